@@ -1,0 +1,1 @@
+//! A provider of language models that exists only on loopback.

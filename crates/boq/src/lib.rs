@@ -1,0 +1,1 @@
+//! Bills of quantities, from files to positions.

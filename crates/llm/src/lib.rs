@@ -1,0 +1,1 @@
+//! Providers of large language models: streaming, timeouts, prices, and JSON sections out of a token stream.

@@ -1,0 +1,1 @@
+//! Plans, prompts, context, running queries, merging, metrics.

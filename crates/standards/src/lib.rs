@@ -1,0 +1,1 @@
+//! What the standards say: classes, limits, covers, obsolete standards, prices, with their clauses and sources.
