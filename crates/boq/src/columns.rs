@@ -1,0 +1,283 @@
+//! Where a table's columns are: the header row found by the names in it, in one row or two.
+//! The names are those of KROS, EstiCon/ASPE, BuildPower, Stavební rozpočet and hand-made tables.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    cell::{Cell, Row},
+    text::folded,
+};
+
+/// What a column of a bill means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Role {
+    ItemNumber,
+    Kind,
+    Code,
+    Text,
+    Unit,
+    Quantity,
+    UnitPrice,
+    /// Material or labour, which make the unit price together.
+    UnitPriceShare,
+    Total,
+    PriceBook,
+}
+
+/// The columns of one table, from its header.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Columns {
+    places: BTreeMap<Role, BTreeSet<u32>>,
+}
+
+/// A header found in a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Header {
+    pub(crate) columns: Columns,
+    /// Rows that the header takes: its own, a second one that splits "Cena", one of column numbers.
+    pub(crate) height: u32,
+}
+
+/// Names longer than this are no names of columns.
+const LONGEST_NAME: usize = 60;
+
+const NAMES: [(Role, &[&str]); 10] = [
+    (
+        Role::ItemNumber,
+        &[
+            "pc",
+            "porcislo",
+            "poradovecislo",
+            "porc",
+            "c",
+            "cp",
+            "cislo",
+            "poz",
+            "pozice",
+            "#",
+            "no",
+            "pos",
+            "itemno",
+        ],
+    ),
+    (Role::Kind, &["typ", "type"]),
+    (
+        Role::Code,
+        &[
+            "kod",
+            "kodpolozky",
+            "kodpol",
+            "cislopolozky",
+            "cpolozky",
+            "cislopol",
+            "znacka",
+            "id",
+            "code",
+            "itemcode",
+        ],
+    ),
+    (
+        Role::Text,
+        &[
+            "popis",
+            "nazev",
+            "nazevpolozky",
+            "nazevpol",
+            "zkracenypopis",
+            "zkracenypopisvarianta",
+            "popispolozky",
+            "popisprace",
+            "popispraci",
+            "polozka",
+            "text",
+            "opis",
+            "nazov",
+            "nazovpolozky",
+            "opispolozky",
+            "description",
+            "item",
+            "itemdescription",
+            "itemname",
+            "beschreibung",
+            "bezeichnung",
+        ],
+    ),
+    (Role::Unit, &["mj", "mernajednotka", "jednotka", "mnj", "j", "unit", "units", "uom", "einheit"]),
+    (
+        Role::Quantity,
+        &[
+            "mnozstvi",
+            "mnozstvicelkem",
+            "mnoz",
+            "mn",
+            "vymera",
+            "pocet",
+            "mnozstvo",
+            "mnozstvospolu",
+            "quantity",
+            "qty",
+            "menge",
+        ],
+    ),
+    (
+        Role::UnitPrice,
+        &[
+            "jcena",
+            "jedncena",
+            "cenamj",
+            "cenazamj",
+            "jednotkovacena",
+            "jc",
+            "cenajednotkova",
+            "cenajednotka",
+            "unitprice",
+            "unitrate",
+            "rate",
+            "priceunit",
+            "einzelpreis",
+        ],
+    ),
+    (Role::UnitPriceShare, &["jmaterial", "jmontaz"]),
+    (
+        Role::Total,
+        &[
+            "cenacelkem",
+            "celkem",
+            "celkcena",
+            "celkovacena",
+            "nakladycelkem",
+            "cenaspolu",
+            "spolu",
+            "total",
+            "totalprice",
+            "pricetotal",
+            "amount",
+            "gesamtpreis",
+        ],
+    ),
+    (Role::PriceBook, &["cenovasoustava", "censoustava", "censoustavaplatnost", "cenik"]),
+];
+
+/// Groups whose split columns are never prices, although one of them may be called "Celkem".
+const FOREIGN_GROUPS: [&str; 6] = ["hmotnost", "sut", "nh", "dph", "dodavka", "montaz"];
+
+impl Columns {
+    /// The columns that `role` has, leftmost first.
+    pub(crate) fn of(&self, role: Role) -> impl Iterator<Item = u32> {
+        self.places.get(&role).into_iter().flatten().copied()
+    }
+
+    /// The leftmost column that `role` has.
+    pub(crate) fn first(&self, role: Role) -> Option<u32> {
+        self.of(role).next()
+    }
+
+    /// Makes `column` the one that tells the kind of a row, if the header named none.
+    pub(crate) fn set_kind(&mut self, column: u32) {
+        self.places.entry(Role::Kind).or_insert_with(|| BTreeSet::from([column]));
+    }
+
+    /// The header that starts at row `number`, if one does: at least four different meanings, among them text
+    /// and unit or quantity.
+    pub(crate) fn header_at(number: u32, rows: &BTreeMap<u32, Row>) -> Option<Header> {
+        let row = rows.get(&number)?;
+        let alone = Self::from_names(&names(row));
+        if !alone.names_items() {
+            return None;
+        }
+        let next = rows.get(&number.saturating_add(1));
+        let split =
+            next.and_then(|next| Self::joined(row, next)).filter(|joined| joined.roles() > alone.roles());
+        let (columns, height) = split.map_or((alone, 1), |joined| (joined, 2));
+        if columns.roles() < 4 {
+            return None;
+        }
+        let has_numbers = rows.get(&number.saturating_add(height)).is_some_and(is_column_numbers);
+        Some(Header { columns, height: height + u32::from(has_numbers) })
+    }
+
+    fn from_names(names: &BTreeMap<u32, String>) -> Self {
+        let mut columns = Self::default();
+        for (column, name) in names {
+            if let Some(role) = role_of(name) {
+                columns.places.entry(role).or_default().insert(*column);
+            }
+        }
+        columns
+    }
+
+    fn roles(&self) -> usize {
+        self.places.len()
+    }
+
+    fn names_items(&self) -> bool {
+        let has = |role| self.places.contains_key(&role);
+        has(Role::Text) && (has(Role::Unit) || has(Role::Quantity))
+    }
+
+    /// The columns when `lower` is the second row of the header `upper`; `None` where it holds data.
+    fn joined(upper: &Row, lower: &Row) -> Option<Self> {
+        if lower.values().any(|cell| !matches!(cell, Cell::Text(_))) {
+            return None;
+        }
+        let (groups, parts) = (names(upper), names(lower));
+        let mut joined = groups.clone();
+        for (column, part) in &parts {
+            let group = groups.range(..=column).next_back();
+            let own = group.is_some_and(|(start, _)| start == column);
+            let group = group.map_or("", |(_, name)| name.as_str());
+            let together = format!("{group}{part}");
+            if role_of(&together).is_some() {
+                joined.insert(*column, together);
+            } else if !own && !FOREIGN_GROUPS.iter().any(|foreign| group.starts_with(foreign)) {
+                joined.insert(*column, part.clone());
+            }
+        }
+        Some(Self::from_names(&joined))
+    }
+}
+
+/// The comparable names in a row: without diacritics, blanks, dots, brackets and currencies.
+fn names(row: &Row) -> BTreeMap<u32, String> {
+    let name = |(column, cell): (&u32, &Cell)| match cell {
+        Cell::Text(text) if text.len() <= LONGEST_NAME => {
+            Some((*column, comparable(text))).filter(|(_, n)| !n.is_empty())
+        }
+        Cell::Text(_) | Cell::Number(_) | Cell::Fault(_) => None,
+    };
+    row.iter().filter_map(name).collect()
+}
+
+fn comparable(text: &str) -> String {
+    let mut depth = 0_u32;
+    let mut name = String::new();
+    for c in folded(text).chars() {
+        match c {
+            '[' | '(' => depth += 1,
+            ']' | ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && (c.is_alphanumeric() || c == '#') => name.push(c),
+            _ => {}
+        }
+    }
+    let mut bare = name.as_str();
+    while let Some(shorter) =
+        ["bezdph", "kc", "czk", "eur"].iter().find_map(|suffix| bare.strip_suffix(suffix))
+    {
+        bare = shorter;
+    }
+    bare.to_owned()
+}
+
+fn role_of(name: &str) -> Option<Role> {
+    NAMES.iter().find(|(_, names)| names.contains(&name)).map(|(role, _)| *role)
+}
+
+/// Whether a row holds only the numbers of the columns: 0, 1, 2 ...
+fn is_column_numbers(row: &Row) -> bool {
+    let numbers: Option<Vec<_>> = row.values().map(|cell| cell.amount().value()).collect();
+    numbers.is_some_and(|numbers| {
+        let whole = numbers.iter().all(|number| number.is_integer());
+        let rising = numbers.is_sorted_by(|left, right| left < right);
+        numbers.len() >= 4 && whole && rising
+    })
+}

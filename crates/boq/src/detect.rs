@@ -1,0 +1,140 @@
+//! What a file is, told by its first bytes and the names inside a container; the file's own name is not asked.
+
+use std::fmt;
+
+/// What the content of a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Workbook of Excel 2007 and later.
+    Xlsx,
+    /// Binary workbook of Excel.
+    Xlsb,
+    /// Workbook of Excel 97 to 2003.
+    Xls,
+    /// Office document encrypted with a password.
+    Encrypted,
+    /// Other document in the container of the older Office.
+    OldOffice,
+    /// Spreadsheet saved as ODS.
+    Ods,
+    /// Other zip archive.
+    Zip,
+    /// XML, such as UNIXML or XC4.
+    Xml,
+    /// Web page, as some programs save under the name `.xls`.
+    Html,
+    /// PDF document.
+    Pdf,
+    /// Plain text or CSV.
+    Text,
+    /// Nothing but blanks.
+    Empty,
+    /// None of the above.
+    Unknown,
+}
+
+const COMPOUND_DOCUMENT: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+impl Kind {
+    /// What `bytes` are.
+    pub fn of(bytes: &[u8]) -> Self {
+        if bytes.starts_with(b"PK") {
+            Self::of_zip(bytes)
+        } else if bytes.starts_with(&COMPOUND_DOCUMENT) {
+            Self::of_compound_document(bytes)
+        } else if bytes.starts_with(b"%PDF") {
+            Self::Pdf
+        } else {
+            Self::of_text(bytes)
+        }
+    }
+
+    /// What a person can do with a file of this kind.
+    pub fn advice(self) -> &'static str {
+        match self {
+            Self::Encrypted => "remove the password and save it as XLSX",
+            Self::Pdf => "ask its author for the XLSX file, or convert it to XLSX",
+            Self::Xml => "open it in the program that wrote it and export it as XLSX",
+            Self::Empty => "check that it was saved or downloaded completely",
+            Self::Zip => "unpack it and give the XLSX file inside",
+            Self::OldOffice | Self::Unknown => "give the bill of quantities as XLSX",
+            Self::Xlsx | Self::Xlsb | Self::Xls | Self::Ods | Self::Html | Self::Text => {
+                "open it in a spreadsheet program and save it as XLSX"
+            }
+        }
+    }
+
+    fn of_zip(bytes: &[u8]) -> Self {
+        let has = |name: &[u8]| contains(bytes, name);
+        if has(b"xl/workbook.bin") {
+            Self::Xlsb
+        } else if has(b"xl/") {
+            Self::Xlsx
+        } else if has(b"application/vnd.oasis.opendocument.spreadsheet") {
+            Self::Ods
+        } else {
+            Self::Zip
+        }
+    }
+
+    fn of_compound_document(bytes: &[u8]) -> Self {
+        // Names in the container's directory are UTF-16, little end first.
+        let has = |name: &str| {
+            let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            contains(bytes, &name)
+        };
+        if has("EncryptedPackage") {
+            Self::Encrypted
+        } else if has("Workbook") || has("Book") {
+            Self::Xls
+        } else {
+            Self::OldOffice
+        }
+    }
+
+    fn of_text(bytes: &[u8]) -> Self {
+        let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+        let head: Vec<u8> = bytes.iter().take(4096).copied().filter(|byte| !(utf16 && *byte == 0)).collect();
+        let after_mark = head.iter().skip_while(|byte| matches!(byte, 0xef | 0xbb | 0xbf | 0xff | 0xfe));
+        let start: String = after_mark
+            .skip_while(|byte| byte.is_ascii_whitespace())
+            .take(16)
+            .map(|byte| char::from(byte.to_ascii_lowercase()))
+            .collect();
+        if start.is_empty() && bytes.iter().all(u8::is_ascii_whitespace) {
+            Self::Empty
+        } else if start.starts_with("<!doctype html") || start.starts_with("<html") {
+            Self::Html
+        } else if start.starts_with('<') {
+            Self::Xml
+        } else if head.contains(&0) {
+            Self::Unknown
+        } else {
+            Self::Text
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Xlsx => "an XLSX workbook",
+            Self::Xlsb => "a binary Excel workbook (.xlsb)",
+            Self::Xls => "an old Excel workbook (.xls)",
+            Self::Encrypted => "protected by a password",
+            Self::OldOffice => "an old Office document without a workbook",
+            Self::Ods => "a LibreOffice spreadsheet (.ods)",
+            Self::Zip => "a zip archive without a workbook",
+            Self::Xml => "an XML file",
+            Self::Html => "a web page (HTML)",
+            Self::Pdf => "a PDF document",
+            Self::Text => "a text or CSV file",
+            Self::Empty => "empty",
+            Self::Unknown => "of an unknown kind",
+        })
+    }
+}
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}

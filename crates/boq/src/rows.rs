@@ -1,0 +1,201 @@
+//! What a row of a bill is: an item, or something that stands around items. The letters of the producers
+//! decide where they are; unit and quantity decide everywhere else.
+
+use model::{Number, Position};
+
+use crate::{
+    cell::{Amount, Cell, Row},
+    columns::{Columns, Role},
+    text::{folded, folded_words},
+};
+
+/// What a row below a header is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RowKind {
+    Position,
+    Section,
+    Note,
+    Measurement,
+    PriceBookText,
+    Total,
+    Other,
+}
+
+/// Whose letters the kind column of a sheet uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Letters {
+    /// P is an item: EstiCon and ASPE, known by SD and TS.
+    Aspe,
+    /// P is a note: KROS.
+    Kros,
+    /// There is no kind column.
+    None,
+}
+
+/// The cells of a row by their meaning.
+#[derive(Debug)]
+pub(crate) struct Fields {
+    item_number: Option<String>,
+    letter: Option<String>,
+    pub(crate) code: Option<String>,
+    pub(crate) text: Option<String>,
+    unit: Option<String>,
+    pub(crate) quantity: Amount,
+    unit_price: Amount,
+    total: Amount,
+    /// The text of the row's only cell, if it has just one.
+    alone: Option<String>,
+    /// The leftmost text of the row.
+    leading: Option<String>,
+}
+
+const TOTAL_WORDS: [&str; 7] = ["celkem", "soucet", "mezisoucet", "total", "subtotal", "spolu", "suma"];
+const FOOTER_WORDS: [&str; 9] =
+    ["poznamka", "poznamky", "datum", "podpis", "vypracoval", "zpracoval", "note", "notes", "end"];
+
+impl Fields {
+    pub(crate) fn of(row: &Row, columns: &Columns) -> Self {
+        let cell = |role| columns.first(role).and_then(|column| row.get(&column));
+        let shown = |role| cell(role).map(Cell::shown);
+        let amount = |role| cell(role).map_or(Amount::Missing, Cell::amount);
+        let leading = row.values().find_map(|cell| match cell {
+            Cell::Text(text) => Some(text.clone()),
+            Cell::Number(_) | Cell::Fault(_) => None,
+        });
+        Self {
+            item_number: shown(Role::ItemNumber),
+            letter: shown(Role::Kind).map(|letter| letter.to_uppercase()),
+            code: shown(Role::Code),
+            text: shown(Role::Text),
+            unit: shown(Role::Unit),
+            quantity: amount(Role::Quantity),
+            unit_price: unit_price(row, columns),
+            total: amount(Role::Total),
+            alone: leading.clone().filter(|_| row.len() == 1),
+            leading,
+        }
+    }
+
+    /// What the row is.
+    pub(crate) fn kind(&self, letters: Letters) -> RowKind {
+        if let Some(kind) = self.letter.as_deref().and_then(fixed_kind) {
+            return kind;
+        }
+        if self.is_position(letters) {
+            return RowKind::Position;
+        }
+        match (self.letter.as_deref(), letters) {
+            (Some("P"), Letters::Kros) => RowKind::Note,
+            (Some("D" | "S"), _) => RowKind::Section,
+            (Some("SUM"), _) => RowKind::Total,
+            (Some(_), _) => RowKind::Other,
+            (None, _) => self.kind_without_letter(letters),
+        }
+    }
+
+    fn is_position(&self, letters: Letters) -> bool {
+        let has_quantity = matches!(self.quantity, Amount::Value(_));
+        let has_identity = self.code.is_some() || self.item_number.is_some();
+        let item_letter = match self.letter.as_deref() {
+            Some("K" | "M") => true,
+            Some("P") => letters == Letters::Aspe,
+            Some(letter) => {
+                letter.strip_prefix("POL").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            }
+            None => false,
+        };
+        let complete = self.text.is_some() && self.unit.is_some() && has_quantity;
+        let by_letter = item_letter && self.code.is_some();
+        let without_quantity = self.text.is_some() && self.unit.is_some() && has_identity && !has_quantity;
+        // A measurement row has neither a code nor a number of its own, so this is an item that lost its unit.
+        let without_unit = letters == Letters::None && self.text.is_some() && has_identity && has_quantity;
+        complete || by_letter || without_quantity || without_unit
+    }
+
+    fn kind_without_letter(&self, letters: Letters) -> RowKind {
+        let leading = folded_words(self.leading.as_deref().unwrap_or_default());
+        if leading.iter().any(|word| TOTAL_WORDS.contains(&word.as_str())) {
+            return RowKind::Total;
+        }
+        if leading.first().is_some_and(|word| FOOTER_WORDS.contains(&word.as_str())) {
+            return RowKind::Other;
+        }
+        match (&self.text, &self.quantity) {
+            (Some(_), Amount::Value(_)) if self.code.is_none() => RowKind::Measurement,
+            (Some(_), Amount::Missing) if self.unit.is_none() => RowKind::Section,
+            (None, Amount::Missing) if letters == Letters::None && self.alone.is_some() => RowKind::Section,
+            _ => RowKind::Other,
+        }
+    }
+
+    /// The title of a section row: its code and name.
+    pub(crate) fn section_title(&self) -> String {
+        match (&self.code, &self.text) {
+            (Some(code), Some(text)) if code != text => format!("{code} {text}"),
+            (_, Some(text)) | (Some(text), None) => text.clone(),
+            (None, None) => self.leading.clone().unwrap_or_default(),
+        }
+    }
+
+    /// The note of a note row without its label; `None` where nothing else stands in it.
+    pub(crate) fn note(&self) -> Option<String> {
+        let mut note = self.text.as_deref()?;
+        while folded(note).starts_with("poznamka k polozce:") {
+            note = note.split_once(':')?.1.trim_start();
+        }
+        (!note.is_empty()).then(|| note.to_owned())
+    }
+
+    /// The position that the row is.
+    pub(crate) fn position(&self) -> Position {
+        Position {
+            code: self.code.clone(),
+            item_name: self.text.clone().or_else(|| self.code.clone()).unwrap_or_default(),
+            quantity: self.quantity.value(),
+            unit: self.unit.as_deref().map(model::Unit::normalized),
+            unit_original: self.unit.clone(),
+            unit_price: self.unit_price.value(),
+            total_price: self.total.value(),
+            ..Position::default()
+        }
+    }
+
+    /// What stands in number columns and is no number, with the name of the column.
+    pub(crate) fn unreadable(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let amounts =
+            [("quantity", &self.quantity), ("unit price", &self.unit_price), ("total price", &self.total)];
+        amounts.into_iter().filter_map(|(name, amount)| match amount {
+            Amount::Unreadable(content) => Some((name, content.as_str())),
+            Amount::Missing | Amount::Value(_) => None,
+        })
+    }
+}
+
+/// The kind of rows that are no items whatever else stands in them.
+fn fixed_kind(letter: &str) -> Option<RowKind> {
+    Some(match letter {
+        "VV" => RowKind::Measurement,
+        "PP" | "POP" => RowKind::Note,
+        "TS" | "PSC" | "ONLINE PSC" => RowKind::PriceBookText,
+        "SD" | "DIL" | "O" | "O1" | "O2" => RowKind::Section,
+        _ => return None,
+    })
+}
+
+fn unit_price(row: &Row, columns: &Columns) -> Amount {
+    let amount = |column| row.get(&column).map_or(Amount::Missing, Cell::amount);
+    if let Some(column) = columns.first(Role::UnitPrice) {
+        return amount(column);
+    }
+    let mut sum = Amount::Missing;
+    for share in columns.of(Role::UnitPriceShare).map(amount) {
+        sum = match (sum, share) {
+            (Amount::Value(left), Amount::Value(right)) => {
+                Amount::Value([left, right].into_iter().sum::<Number>())
+            }
+            (sum, Amount::Missing) => sum,
+            (_, share) => share,
+        };
+    }
+    sum
+}

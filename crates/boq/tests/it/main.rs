@@ -1,0 +1,8 @@
+//! Bills of quantities from real files, hand-made tables and hostile bytes, through the public functions alone.
+#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "tests")]
+
+mod example;
+mod hostile_bytes;
+mod kinds;
+mod real_files;
+mod tables;
