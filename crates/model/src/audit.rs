@@ -6,7 +6,10 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{AuditId, Lang, Number, Overall, Performance, Profile, SectionName, Status, Verification, sections as s};
+use crate::{
+    AuditId, Lang, Number, Overall, Performance, Profile, SectionName, Severity, Status, Verification,
+    sections as s,
+};
 
 /// The whole audit. Sections without content are `null` or `[]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -153,4 +156,17 @@ pub struct Versions {
     pub prompts: String,
     /// Model of each query by its id; `rules` where none was asked.
     pub models: BTreeMap<String, String>,
+}
+
+// What programs ask of an audit most often (S11).
+impl Audit {
+    /// Whether any risk is critical.
+    pub fn has_critical_risks(&self) -> bool {
+        self.risks_identified.iter().any(|risk| risk.severity == Severity::Critical)
+    }
+
+    /// The verdict of the whole.
+    pub fn overall(&self) -> Overall {
+        self.compliance_status.overall
+    }
 }

@@ -30,7 +30,8 @@ impl Number {
     /// Reads a number as Czech and English documents write it: blanks and no-break spaces between thousands,
     /// a decimal comma or point. `None` where the text is anything else.
     pub fn parse(text: &str) -> Option<Self> {
-        let plain: String = text.trim().chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}')).collect();
+        let plain: String =
+            text.trim().chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}')).collect();
         let digits = plain.strip_prefix(['-', '+']).unwrap_or(&plain);
         let separators = digits.chars().filter(|c| matches!(c, '.' | ',')).count();
         let ordinary = digits.starts_with(|c: char| c.is_ascii_digit())
@@ -44,11 +45,13 @@ impl Number {
     }
 
     /// Rounded half away from zero to whole hellers (two places), as producers of bills do.
+    #[must_use]
     pub fn to_hellers(self) -> Self {
         Self(self.0.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize())
     }
 
     /// Rounded half away from zero to `places` decimal places.
+    #[must_use]
     pub fn rounded(self, places: u32) -> Self {
         Self(self.0.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).normalize())
     }

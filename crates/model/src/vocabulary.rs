@@ -62,7 +62,14 @@ pub enum Overall {
     NonCompliant,
 }
 
-words!(Overall, "verdict", Compliant = "COMPLIANT", Conditional = "CONDITIONAL", Unknown = "UNKNOWN", NonCompliant = "NON_COMPLIANT");
+words!(
+    Overall,
+    "verdict",
+    Compliant = "COMPLIANT",
+    Conditional = "CONDITIONAL",
+    Unknown = "UNKNOWN",
+    NonCompliant = "NON_COMPLIANT"
+);
 
 /// How grave a finding is, from light to grave. A note for information is `low`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -97,7 +104,9 @@ pub enum Priority {
 words!(Priority, "priority", Must = "must", Should = "should", Consider = "consider");
 
 /// Whose limiting values of concrete the audit judges by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Profile {
     /// ČSN P 73 2404, 50 years: the Czech provisions for ČSN EN 206+A2.
@@ -114,7 +123,9 @@ pub enum Profile {
 words!(Profile, "profile", Csn = "csn", Csn100 = "csn100", En206 = "en206", Stavagent = "stavagent");
 
 /// The language of what people read. Names of fields and codes stay English.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// English.

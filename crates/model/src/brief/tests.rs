@@ -85,7 +85,10 @@ fn a_wrong_brief_is_refused_with_field_and_line() {
             "line 3, field specifications.cover[1]: invalid value: floating point `inf`",
         ),
         ("project_description = \"Strop", "line 1, "),
-        ("project_description = \"Strop\"\n[options]\nprofile = \"din\"", "line 3, field options.profile: unknown variant `din`"),
+        (
+            "project_description = \"Strop\"\n[options]\nprofile = \"din\"",
+            "line 3, field options.profile: unknown variant `din`",
+        ),
     ] {
         let message = error(text);
         assert!(message.contains(expected), "{text}\n  gave {message}\n  not  {expected}");
@@ -94,7 +97,8 @@ fn a_wrong_brief_is_refused_with_field_and_line() {
 
 #[test]
 fn json_faults_name_field_and_line_too() {
-    let message = Brief::from_json("{\"project_description\": \"Strop\",\n \"positions\": [{\"item_name\": 1}]}");
+    let message =
+        Brief::from_json("{\"project_description\": \"Strop\",\n \"positions\": [{\"item_name\": 1}]}");
     assert_eq!(
         message.unwrap_err().to_string(),
         "line 2, field positions[0].item_name: invalid type: integer `1`, expected a string"

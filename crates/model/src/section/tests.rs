@@ -15,7 +15,9 @@ fn every_section_knows_its_name_and_has_a_schema() {
 #[test]
 fn nulls_and_missing_fields_take_their_empty_value() {
     let value = json!({ "element": null, "concrete_class": "C25/30", "w_c_ratio": "0,50" });
-    let Section::FinalSpecification(spec) = Section::from_model(SectionName::FinalSpecification, value).unwrap() else {
+    let Section::FinalSpecification(spec) =
+        Section::from_model(SectionName::FinalSpecification, value).unwrap()
+    else {
         panic!("another section");
     };
     assert_eq!(spec.concrete_class.as_deref(), Some("C25/30"));
@@ -25,15 +27,20 @@ fn nulls_and_missing_fields_take_their_empty_value() {
 
 #[test]
 fn a_wrong_type_names_the_field() {
-    let error = Section::from_model(SectionName::RisksIdentified, json!([{ "severity": "dire", "title": "x" }]));
+    let error =
+        Section::from_model(SectionName::RisksIdentified, json!([{ "severity": "dire", "title": "x" }]));
     let text = error.unwrap_err().to_string();
-    assert!(text.contains("risks_identified") && text.contains("[0].severity") && text.contains("dire"), "{text}");
+    assert!(
+        text.contains("risks_identified") && text.contains("[0].severity") && text.contains("dire"),
+        "{text}"
+    );
 }
 
 #[test]
 fn a_code_that_a_model_writes_is_dropped() {
     let value = json!([{ "severity": "high", "title": "x", "code": "CLASS_LOW" }]);
-    let Section::RisksIdentified(risks) = Section::from_model(SectionName::RisksIdentified, value).unwrap() else {
+    let Section::RisksIdentified(risks) = Section::from_model(SectionName::RisksIdentified, value).unwrap()
+    else {
         panic!("another section");
     };
     assert_eq!(risks[0].code, None);
@@ -46,7 +53,9 @@ fn exposure_classes_are_the_ordered_union_of_certain_and_assumed() {
         "certain": [{ "class": "XA1", "reason": "pH 6.2" }],
         "assumed": [{ "class": "XC4", "reason": "outdoor" }],
     });
-    let Section::ExposureAnalysis(analysis) = Section::from_model(SectionName::ExposureAnalysis, value).unwrap() else {
+    let Section::ExposureAnalysis(analysis) =
+        Section::from_model(SectionName::ExposureAnalysis, value).unwrap()
+    else {
         panic!("another section");
     };
     assert_eq!(analysis.exposure_classes, ["XC2", "XC4", "XF3", "XA1"]);
