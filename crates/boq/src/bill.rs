@@ -10,7 +10,7 @@ use crate::{
     columns::{Columns, Role},
     rows::{Fields, Letters, RowKind},
     text::folded,
-    warning::condensed,
+    warning::{Words, condensed, words},
     xlsx::Sheet,
 };
 
@@ -30,11 +30,11 @@ pub(crate) fn from_sheets(source: &str, sheets: &[Sheet]) -> Result<BillOfQuanti
         }
     }
     if bill.positions.is_empty() {
-        bill.warn_sheet(
-            WarningCode::NoPositions,
-            None,
-            "a header was found, but no position under it".to_owned(),
+        let message = words(
+            "a header was found, but no position under it",
+            "záhlaví bylo nalezeno, ale žádná položka pod ním",
         );
+        bill.warnings.push(Warning::new(WarningCode::NoPositions, None, None, message));
     }
     bill.check_positions();
     Ok(BillOfQuantities {
@@ -61,12 +61,13 @@ impl Bill {
         let rows = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
         if !sheet.visible {
             self.skip("hidden_sheet", rows);
-            let message = format!("the hidden sheet {} was left out", sheet.name);
-            self.warn_sheet(WarningCode::HiddenSheet, Some(&sheet.name), message);
+            let message = words("hidden, so it was left out", "skrytý, proto byl vynechán");
+            self.warnings.push(Warning::new(WarningCode::HiddenSheet, Some(&sheet.name), None, message));
         } else if is_figure_list(sheet) {
             self.skip("figure_list", rows);
-            let message = format!("the sheet {} lists figures, not work; it was left out", sheet.name);
-            self.warn_sheet(WarningCode::FigureList, Some(&sheet.name), message);
+            let message =
+                words("lists figures, not work; it was left out", "obsahuje figury, ne práce; byl vynechán");
+            self.warnings.push(Warning::new(WarningCode::FigureList, Some(&sheet.name), None, message));
         } else {
             self.add_table(sheet);
         }
@@ -110,14 +111,13 @@ impl Bill {
         let open = self.positions.last_mut().filter(|_| self.position_is_open);
         match kind {
             RowKind::Position => {
-                for (column, content) in fields.unreadable() {
-                    self.warnings.push(Warning {
-                        code: WarningCode::UnreadableNumber,
-                        sheet: Some(sheet.name.clone()),
-                        row: Some(number),
-                        rows: 1,
-                        message: format!("the {column} holds {content:?}, which is not a number"),
-                    });
+                for (en, cs, content) in fields.unreadable() {
+                    let words = Words {
+                        en: format!("the {en} holds {content:?}, which is not a number"),
+                        cs: format!("{cs} obsahuje {content:?}, což není číslo"),
+                    };
+                    let code = WarningCode::UnreadableNumber;
+                    self.warnings.push(Warning::new(code, Some(&sheet.name), Some(number), words));
                 }
                 self.positions.push(Position {
                     section: self.section.clone(),
@@ -157,58 +157,59 @@ impl Bill {
         }
     }
 
-    fn warn_sheet(&mut self, code: WarningCode, sheet: Option<&str>, message: String) {
-        self.warnings.push(Warning { code, sheet: sheet.map(str::to_owned), row: None, rows: 0, message });
-    }
-
     fn check_positions(&mut self) {
         let priced = self.positions.iter().any(is_priced);
         for position in &self.positions {
             let name = position.code.as_deref().unwrap_or(&position.item_name);
             for (code, fault) in faults(position, priced) {
-                self.warnings.push(Warning {
-                    code,
-                    sheet: position.sheet.clone(),
-                    row: position.row,
-                    rows: 1,
-                    message: format!("position {name} {fault}"),
-                });
+                let words = Words {
+                    en: format!("position {name} {}", fault.en),
+                    cs: format!("položka {name} {}", fault.cs),
+                };
+                self.warnings.push(Warning::new(code, position.sheet.as_deref(), position.row, words));
             }
         }
     }
 }
 
 /// What is odd about a position.
-fn faults(position: &Position, priced: bool) -> Vec<(WarningCode, String)> {
+fn faults(position: &Position, priced: bool) -> Vec<(WarningCode, Words)> {
     let mut faults = Vec::new();
-    let mut add = |code, fault: String| faults.push((code, fault));
+    let mut add = |code, en: &str, cs: &str| faults.push((code, words(en, cs)));
     match position.unit_original.as_deref() {
-        None => add(WarningCode::UnitMissing, "has no unit".to_owned()),
+        None => add(WarningCode::UnitMissing, "has no unit", "nemá měrnou jednotku"),
         Some(unit) if Number::parse(unit).is_some() => {
-            add(WarningCode::UnitIsNumber, format!("has the number {unit} as its unit"));
+            let (en, cs) =
+                (format!("has the number {unit} as its unit"), format!("má místo jednotky číslo {unit}"));
+            add(WarningCode::UnitIsNumber, &en, &cs);
         }
         Some(_) => {}
     }
     match position.quantity {
-        None => add(WarningCode::QuantityMissing, "has no quantity".to_owned()),
+        None => add(WarningCode::QuantityMissing, "has no quantity", "nemá množství"),
         Some(quantity) if quantity == Number::ZERO => {
-            add(WarningCode::QuantityZero, "has the quantity 0".to_owned());
+            add(WarningCode::QuantityZero, "has the quantity 0", "má množství 0");
         }
         Some(quantity) if quantity < Number::ZERO => {
-            add(WarningCode::QuantityNegative, format!("has the negative quantity {quantity}"));
+            let (en, cs) =
+                (format!("has the negative quantity {quantity}"), format!("má záporné množství {quantity}"));
+            add(WarningCode::QuantityNegative, &en, &cs);
         }
         Some(_) => {}
     }
     match position.price() {
-        None if priced => add(WarningCode::PriceMissing, "has no price in a priced bill".to_owned()),
+        None if priced => {
+            add(WarningCode::PriceMissing, "has no price in a priced bill", "nemá cenu v oceněném rozpočtu");
+        }
         Some(price) if priced && price == Number::ZERO => {
-            add(WarningCode::PriceZero, "costs 0 in a priced bill".to_owned());
+            add(WarningCode::PriceZero, "costs 0 in a priced bill", "stojí 0 v oceněném rozpočtu");
         }
         _ => {}
     }
     if let Some((computed, stated)) = differing_totals(position) {
-        let fault = format!("states a total of {stated}, but quantity × unit price is {computed}");
-        add(WarningCode::TotalDiffers, fault);
+        let en = format!("states a total of {stated}, but quantity × unit price is {computed}");
+        let cs = format!("uvádí cenu celkem {stated}, ale množství × jednotková cena je {computed}");
+        add(WarningCode::TotalDiffers, &en, &cs);
     }
     faults
 }

@@ -161,11 +161,14 @@ impl Fields {
     }
 
     /// What stands in number columns and is no number, with the name of the column.
-    pub(crate) fn unreadable(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        let amounts =
-            [("quantity", &self.quantity), ("unit price", &self.unit_price), ("total price", &self.total)];
-        amounts.into_iter().filter_map(|(name, amount)| match amount {
-            Amount::Unreadable(content) => Some((name, content.as_str())),
+    pub(crate) fn unreadable(&self) -> impl Iterator<Item = (&'static str, &'static str, &str)> {
+        let amounts = [
+            ("quantity", "množství", &self.quantity),
+            ("unit price", "jednotková cena", &self.unit_price),
+            ("total price", "cena celkem", &self.total),
+        ];
+        amounts.into_iter().filter_map(|(en, cs, amount)| match amount {
+            Amount::Unreadable(content) => Some((en, cs, content.as_str())),
             Amount::Missing | Amount::Value(_) => None,
         })
     }

@@ -1,7 +1,8 @@
 //! What a reader of the bill should know: oddities that are kept as they are and reported.
 
-use std::{collections::BTreeMap, fmt};
+use std::collections::BTreeMap;
 
+use model::Lang;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -16,8 +17,22 @@ pub struct Warning {
     pub row: Option<u32>,
     /// How many rows it concerns; 0 where it concerns the whole sheet or file.
     pub rows: u32,
-    /// The oddity in words.
+    /// The oddity in English.
     pub message: String,
+    /// The oddity in Czech.
+    #[serde(skip)]
+    message_cs: String,
+}
+
+/// The same words in both languages.
+pub(crate) struct Words {
+    pub(crate) en: String,
+    pub(crate) cs: String,
+}
+
+/// Words without a figure in them.
+pub(crate) fn words(en: &str, cs: &str) -> Words {
+    Words { en: en.to_owned(), cs: cs.to_owned() }
 }
 
 /// The kinds of oddities, as stable words.
@@ -50,12 +65,29 @@ pub enum WarningCode {
     TotalDiffers,
 }
 
-impl fmt::Display for Warning {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Warning {
+    /// About a row, or about a whole sheet or file where `row` is `None`.
+    pub(crate) fn new(code: WarningCode, sheet: Option<&str>, row: Option<u32>, words: Words) -> Self {
+        Self {
+            code,
+            sheet: sheet.map(str::to_owned),
+            row,
+            rows: u32::from(row.is_some()),
+            message: words.en,
+            message_cs: words.cs,
+        }
+    }
+
+    /// The oddity with its place, in a language.
+    pub fn text(&self, lang: Lang) -> String {
+        let (message, sheet_word, row_word) = match lang {
+            Lang::En => (&self.message, "sheet", "row"),
+            Lang::Cs => (&self.message_cs, "list", "řádek"),
+        };
         match (&self.sheet, self.row) {
-            (Some(sheet), Some(row)) => write!(f, "sheet {sheet:?}, row {row}: {}", self.message),
-            (Some(sheet), None) => write!(f, "sheet {sheet:?}: {}", self.message),
-            _ => f.write_str(&self.message),
+            (Some(sheet), Some(row)) => format!("{sheet_word} {sheet}, {row_word} {row}: {message}"),
+            (Some(sheet), None) => format!("{sheet_word} {sheet}: {message}"),
+            _ => message.clone(),
         }
     }
 }
@@ -83,6 +115,7 @@ pub(crate) fn condensed(warnings: Vec<Warning>) -> Vec<Warning> {
             kept.push(warning);
         } else if !kept.iter().any(|earlier| earlier.code == warning.code) {
             warning.message = format!("{} ({count} such rows in all, this is the first)", warning.message);
+            warning.message_cs = format!("{} (takových řádků je {count}, toto je první)", warning.message_cs);
             warning.rows = count;
             kept.push(warning);
         }

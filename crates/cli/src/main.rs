@@ -1,3 +1,28 @@
-//! The command line of Dozor.
+//! The binary `dozor`: reads the command line, runs one command, turns its result into an exit code.
 
-fn main() {}
+mod args;
+mod brief;
+mod commands;
+mod config;
+mod exit;
+mod live;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    let arguments = args::Arguments::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return exit::report(&anyhow::Error::new(error).context("the runtime did not start")),
+    };
+    let result = runtime.block_on(commands::run(arguments));
+    // A read of standard input that was given up by Ctrl-C must not keep the process alive.
+    runtime.shutdown_background();
+    match result {
+        Ok(code) => code.into(),
+        Err(error) => exit::report(&error),
+    }
+}

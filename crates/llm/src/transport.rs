@@ -65,6 +65,8 @@ impl Transport {
         let host = endpoint.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
         let key = key.filter(|key| !key.expose_secret().trim().is_empty());
         authorization(key.as_ref())?;
+        // It builds in seconds, where the usual one takes a minute of C; one that the program has chosen stands.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let mut builder = reqwest::Client::builder()
             .user_agent(concat!("dozor/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(connect_timeout)

@@ -3,8 +3,28 @@
 //! Pure and deterministic: no clock, no environment, no I/O, no hash-map iteration. Same input, same bytes out.
 //! Start with [`assess`].
 
-use model::{Brief, Coverage, Element, Findings, Lang, Overall, Profile, Section, SectionName, Verification};
-use model::sections::{CheckGroup, ComplianceStatus};
+mod assessment;
+mod checks;
+mod costing;
+mod element;
+mod exposure;
+mod facts;
+mod finding;
+mod grounding;
+mod requirement;
+mod sections;
+mod text;
+mod verification;
+
+use model::{
+    Brief, Coverage, Element, Findings, Lang, Overall, Profile, Section, SectionName, Verification,
+    sections::{CheckGroup, ComplianceStatus},
+};
+
+pub use assessment::Assessment;
+
+/// Version of the rules, as the audit's `versions.rules` carries it.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// How to assess.
 #[derive(Clone, Debug)]
@@ -18,29 +38,55 @@ pub struct Settings {
 }
 
 /// Reads the facts of a brief and judges them by the standards.
-pub fn assess(brief: &Brief, settings: &Settings) -> Assessment;
-
-/// What the rule engine says about a brief.
-#[derive(Clone, Debug)]
-pub struct Assessment {}
+pub fn assess(brief: &Brief, settings: &Settings) -> Assessment {
+    Assessment::of(brief, settings)
+}
 
 impl Assessment {
     /// The rules' verdict.
-    pub fn verdict(&self) -> Overall;
+    pub fn verdict(&self) -> Overall {
+        self.verdict
+    }
+
     /// The structural elements found.
-    pub fn elements(&self) -> &[Element];
+    pub fn elements(&self) -> &[Element] {
+        &self.published
+    }
+
     /// What is worth telling before any model answers.
-    pub fn findings(&self) -> Findings;
+    pub fn findings(&self) -> Findings {
+        sections::findings(self)
+    }
+
     /// How much could be checked.
-    pub fn coverage(&self) -> Coverage;
+    pub fn coverage(&self) -> Coverage {
+        sections::coverage(self)
+    }
+
     /// The rules' own answer to a section. Every section has one.
-    pub fn section(&self, name: SectionName) -> Section;
+    pub fn section(&self, name: SectionName) -> Section {
+        sections::section(self, name)
+    }
+
     /// The facts that a model should start from, as a short text in English.
-    pub fn grounding(&self) -> String;
+    pub fn grounding(&self) -> String {
+        grounding::grounding(self)
+    }
+
     /// Holds a model's section against the rules: wrong values are replaced, the rules' own findings joined.
-    pub fn verify(&self, section: Section) -> Verified;
+    pub fn verify(&self, section: Section) -> Verified {
+        verification::verify(self, section)
+    }
+
     /// The verdict of the whole: the worse of the model's and the rules'.
-    pub fn judge(&self, claimed: &ComplianceStatus, checks: &[CheckGroup], verifications: &[Verification]) -> ComplianceStatus;
+    pub fn judge(
+        &self,
+        claimed: &ComplianceStatus,
+        checks: &[CheckGroup],
+        verifications: &[Verification],
+    ) -> ComplianceStatus {
+        verification::judge(self, claimed, checks, verifications)
+    }
 }
 
 /// A model's section after the rules have looked at it.

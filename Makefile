@@ -1,0 +1,38 @@
+# Every task of the project. CI calls `lint` and `test`, and nothing else.
+
+# Real bills of quantities for tests. They are not part of the project; without them the tests on them are skipped.
+DOZOR_SAMPLES ?= $(if $(wildcard ../shared/data/boq),$(abspath ../shared))
+export DOZOR_SAMPLES
+
+BRIEF ?= examples/foundation-strip.toml
+
+.PHONY: help
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.PHONY: run
+run: ## Audit an example with the embedded rules (BRIEF=file for another)
+	cargo run --release --locked -- audit $(BRIEF)
+
+.PHONY: test
+test: ## Run all tests
+	@test -n "$(DOZOR_SAMPLES)" || echo "DOZOR_SAMPLES is not set: the tests on real bills of quantities are skipped"
+	cargo test --workspace --locked
+
+.PHONY: lint
+lint: ## Check formatting, clippy without warnings, documentation
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked --quiet
+
+.PHONY: compare
+compare: ## Plan staged against plan hybrid on a simulated upstream (ARGS="--random --seed 7 --scale 100")
+	cargo run --release --locked -p compare -- $(ARGS)
+
+.PHONY: fmt
+fmt: ## Format the code
+	cargo fmt --all
+
+.PHONY: bless
+bless: ## Accept changed snapshots; read the diff before you commit it
+	INSTA_UPDATE=always cargo test --workspace --locked

@@ -1,0 +1,236 @@
+//! Settings: flags over the brief's options over environment over `dozor.toml` over defaults, combined once.
+//!
+//! The only place that reads the environment. Each value remembers where it came from; all faults are reported
+//! together; keys are never shown.
+
+mod environment;
+mod file;
+mod layers;
+
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use model::{Lang, Options, Profile};
+use orchestrator::{Plan, PlanName};
+use secrecy::SecretString;
+
+pub(crate) use self::environment::Environment;
+use self::{environment::names, file::FileSettings, layers::Layers};
+use crate::args::SettingFlags;
+
+/// Where requests go unless told otherwise.
+const OPENAI_ADDRESS: &str = "https://api.openai.com/v1";
+/// Which model is asked unless told otherwise.
+const OPENAI_MODEL: &str = "gpt-6.1-sol";
+/// Positions written out one by one in a model's context.
+const POSITIONS_SHOWN: usize = 10;
+
+/// A value and where it came from.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Setting<T> {
+    pub(crate) value: T,
+    pub(crate) source: Source,
+}
+
+/// Where a value came from.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Source {
+    /// A flag of the command line.
+    Flag(&'static str),
+    /// The options of the brief.
+    Brief,
+    /// A variable of the environment.
+    Environment(&'static str),
+    /// The configuration file.
+    File(PathBuf),
+    /// The system's locale.
+    Locale,
+    /// Built in.
+    Default,
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Flag(name) => write!(f, "flag {name}"),
+            Self::Brief => f.write_str("the brief's options"),
+            Self::Environment(name) => write!(f, "environment {name}"),
+            Self::File(path) => write!(f, "{}", path.display()),
+            Self::Locale => f.write_str("locale"),
+            Self::Default => f.write_str("default"),
+        }
+    }
+}
+
+/// Everything that is in force.
+#[derive(Debug)]
+pub(crate) struct Config {
+    pub(crate) provider: Setting<String>,
+    pub(crate) plan: Setting<PlanName>,
+    pub(crate) profile: Setting<Profile>,
+    pub(crate) lang: Setting<Lang>,
+    pub(crate) timeout: Setting<Option<Seconds>>,
+    pub(crate) prices: Setting<Option<PathBuf>>,
+    pub(crate) offline: Setting<bool>,
+    pub(crate) grounding: Setting<bool>,
+    pub(crate) positions_shown: Setting<usize>,
+    pub(crate) prompts: Setting<Option<PathBuf>>,
+    pub(crate) openai_address: Setting<String>,
+    pub(crate) openai_model: Setting<String>,
+    pub(crate) openai_key: Option<SecretString>,
+    /// What a person should know about the settings.
+    pub(crate) warnings: Vec<String>,
+}
+
+impl Config {
+    /// Combines all layers. The error lists every fault.
+    pub(crate) fn resolve(
+        flags: &SettingFlags,
+        brief: &Options,
+        file: Option<&Path>,
+        environment: &Environment,
+    ) -> anyhow::Result<Self> {
+        let (file_settings, path) = FileSettings::read(file)?;
+        let mut layers = Layers::new(environment, path);
+        let file = file_settings;
+        let timeout_flag = layers.parse_flag::<Seconds>("--timeout", flags.timeout.as_deref());
+        let timeout_brief = brief.timeout_s.map(|seconds| seconds.to_string());
+        let timeout_brief = layers.parse_brief::<Seconds>("timeout_s", timeout_brief.as_deref());
+        let plan_brief = layers.parse_brief::<PlanName>("plan", brief.plan.as_deref());
+        let timeout_file = file.timeout_s.map(|seconds| seconds.to_string());
+        let timeout_file = layers.parse_file::<Seconds>("timeout_s", timeout_file.as_deref());
+        let plan_file = layers.parse_file::<PlanName>("plan", file.plan.as_deref());
+        let lang = layers
+            .pick("--lang", flags.lang)
+            .brief(brief.lang)
+            .environment(names::LANG)
+            .file(file.lang)
+            .or_else(locale_language);
+        let config = Self {
+            provider: layers
+                .pick("--provider", flags.provider.clone())
+                .brief(brief.provider.clone())
+                .environment(names::PROVIDER)
+                .file(file.provider)
+                .or("auto".to_owned()),
+            plan: layers
+                .pick("--plan", flags.plan)
+                .brief(plan_brief)
+                .environment(names::PLAN)
+                .file(plan_file)
+                .or(PlanName::default()),
+            profile: layers
+                .pick("--profile", flags.profile)
+                .brief(brief.profile)
+                .environment(names::PROFILE)
+                .file(file.profile)
+                .or(Profile::default()),
+            lang,
+            timeout: layers
+                .pick("--timeout", timeout_flag)
+                .brief(timeout_brief)
+                .environment(names::TIMEOUT)
+                .file(timeout_file)
+                .or_none(),
+            prices: layers
+                .pick("--prices", flags.prices.clone())
+                .brief(brief.prices.as_ref().map(PathBuf::from))
+                .environment(names::PRICES)
+                .file(file.prices)
+                .or_none(),
+            offline: layers
+                .pick("--offline", flags.offline.then_some(true))
+                .environment(names::OFFLINE)
+                .file(file.offline)
+                .or(false),
+            grounding: layers
+                .brief(brief.grounding)
+                .environment(names::GROUNDING)
+                .file(file.grounding)
+                .or(true),
+            positions_shown: layers
+                .unset()
+                .environment(names::POSITIONS_SHOWN)
+                .file(file.positions_shown)
+                .or(POSITIONS_SHOWN),
+            prompts: layers.unset().environment(names::PROMPTS).file(file.prompts).or_none(),
+            openai_address: layers
+                .unset()
+                .environment(names::OPENAI_ADDRESS)
+                .file(file.openai_base_url)
+                .or(OPENAI_ADDRESS.to_owned()),
+            openai_model: layers
+                .unset()
+                .environment(names::OPENAI_MODEL)
+                .file(file.openai_model)
+                .or(OPENAI_MODEL.to_owned()),
+            openai_key: layers.secret(names::OPENAI_KEY),
+            warnings: Vec::new(),
+        };
+        config.checked(layers)
+    }
+
+    fn checked(mut self, mut layers: Layers<'_>) -> anyhow::Result<Self> {
+        let address = self.openai_address.value.trim_end_matches('/').to_owned();
+        if !address.starts_with("http://") && !address.starts_with("https://") {
+            layers.fault(format!(
+                "OpenAI address {address:?} ({}) begins with http:// or https://",
+                self.openai_address.source
+            ));
+        }
+        self.openai_address.value = address;
+        self.warnings = layers.finish()?;
+        Ok(self)
+    }
+
+    /// The plan with its time limits.
+    pub(crate) fn plan(&self) -> Plan {
+        let plan = Plan::named(self.plan.value);
+        match self.timeout.value {
+            Some(Seconds(timeout)) => plan.with_timeout(timeout),
+            None => plan,
+        }
+    }
+
+    /// Whether requests would go to the vendor itself, who wants a key.
+    pub(crate) fn is_vendors_address(&self) -> bool {
+        self.openai_address.value == OPENAI_ADDRESS
+    }
+}
+
+/// A time limit in seconds, above zero and at most an hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Seconds(pub(crate) Duration);
+
+impl std::str::FromStr for Seconds {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let seconds: Option<f64> =
+            text.trim().parse().ok().filter(|seconds| *seconds > 0.0 && *seconds <= 3_600.0);
+        let seconds =
+            seconds.ok_or_else(|| format!("{text:?} is not a time in seconds above 0 and up to 3600"))?;
+        Ok(Self(Duration::from_secs_f64(seconds)))
+    }
+}
+
+impl fmt::Display for Seconds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} s", self.0.as_secs_f64())
+    }
+}
+
+fn locale_language() -> Setting<Lang> {
+    match sys_locale::get_locale() {
+        Some(locale) if locale.to_lowercase().starts_with("cs") => {
+            Setting { value: Lang::Cs, source: Source::Locale }
+        }
+        _ => Setting { value: Lang::En, source: Source::Default },
+    }
+}
+
+#[cfg(test)]
+mod tests;

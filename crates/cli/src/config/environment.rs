@@ -1,0 +1,68 @@
+//! The environment, read once, and the names of all variables that mean something to Dozor.
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+/// Variables, each documented where it is used in the README.
+pub(crate) mod names {
+    /// Who answers.
+    pub(crate) const PROVIDER: &str = "DOZOR_PROVIDER";
+    /// Which queries are asked.
+    pub(crate) const PLAN: &str = "DOZOR_PLAN";
+    /// Whose limits decide.
+    pub(crate) const PROFILE: &str = "DOZOR_PROFILE";
+    /// Language of the texts.
+    pub(crate) const LANG: &str = "DOZOR_LANG";
+    /// Longest time for each query, in seconds.
+    pub(crate) const TIMEOUT: &str = "DOZOR_TIMEOUT";
+    /// The user's own price list.
+    pub(crate) const PRICES: &str = "DOZOR_PRICES";
+    /// Whether nothing may leave this machine.
+    pub(crate) const OFFLINE: &str = "DOZOR_OFFLINE";
+    /// Whether a model is given the rule engine's facts.
+    pub(crate) const GROUNDING: &str = "DOZOR_GROUNDING";
+    /// Positions written out one by one for a model.
+    pub(crate) const POSITIONS_SHOWN: &str = "DOZOR_POSITIONS_SHOWN";
+    /// Folder with the user's own prompts.
+    pub(crate) const PROMPTS: &str = "DOZOR_PROMPTS";
+    /// Address of an OpenAI-compatible server, ending in /v1.
+    pub(crate) const OPENAI_ADDRESS: &str = "OPENAI_BASE_URL";
+    /// Model to ask there.
+    pub(crate) const OPENAI_MODEL: &str = "DOZOR_OPENAI_MODEL";
+    /// Key for it.
+    pub(crate) const OPENAI_KEY: &str = "OPENAI_API_KEY";
+    /// The configuration file.
+    pub(crate) const CONFIG: &str = "DOZOR_CONFIG";
+}
+
+/// The variables of the process, as they were at its start.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Environment(BTreeMap<String, String>);
+
+impl Environment {
+    /// Those of this process. Names and values that are not UTF-8 cannot be ours and are left out.
+    pub(crate) fn of_process() -> Self {
+        let variables = std::env::vars_os();
+        Self(
+            variables
+                .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+                .collect(),
+        )
+    }
+
+    /// A variable, also where it is set to nothing.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+
+    /// The configuration file that is named there.
+    pub(crate) fn configuration_file(&self) -> Option<PathBuf> {
+        self.get(names::CONFIG).filter(|path| !path.is_empty()).map(PathBuf::from)
+    }
+}
+
+#[cfg(test)]
+impl<const N: usize> From<[(&str, &str); N]> for Environment {
+    fn from(variables: [(&str, &str); N]) -> Self {
+        Self(variables.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+    }
+}

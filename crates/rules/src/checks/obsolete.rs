@@ -1,0 +1,228 @@
+//! Withdrawn and foreign standards, marks and steels of older systems.
+//!
+//! A new design on a withdrawn or foreign basis fails; for an existing structure the old basis is information. Marks
+//! such as F150 and W6 become questions: they have no conversion.
+
+use std::collections::BTreeMap;
+
+use model::{
+    Severity,
+    sections::{CheckItem, CheckStatus, DocumentIssue, RfiItem, Risk},
+};
+use standards::obsolete::{Gravity, Kind, NotationKind, Standard};
+
+use crate::{
+    checks::Context,
+    finding::{Effect, Ruling, check as item, issue, question, risk},
+    text::say,
+};
+
+pub(super) fn check(context: &Context<'_>) -> Vec<Ruling> {
+    let mut rulings = standards(context);
+    rulings.extend(marks(context));
+    rulings.extend(old_strengths(context));
+    rulings
+}
+
+/// Where each standard is cited, in the order of the standards' names.
+fn by_standard<'a>(
+    context: &'a Context<'_>,
+) -> BTreeMap<&'static str, (&'static Standard, Vec<&'a crate::facts::standards_cited::Cited>)> {
+    let mut found = BTreeMap::new();
+    for cited in &context.facts.cited {
+        let entry = found.entry(cited.standard.id.as_str()).or_insert_with(|| (cited.standard, Vec::new()));
+        entry.1.push(cited);
+    }
+    found
+}
+
+fn standards(context: &Context<'_>) -> Vec<Ruling> {
+    let lang = context.lang;
+    let mut rulings = Vec::new();
+    for (standard, cited) in by_standard(context).into_values() {
+        let is_existing = context.facts.is_existing;
+        let gravity = if is_existing { standard.existing } else { standard.new_build };
+        let Some((gravity, first)) = gravity.zip(cited.first()) else { continue };
+        let count = cited.len();
+        let location =
+            cited.iter().take(3).map(|cited| cited.origin.label(lang)).collect::<Vec<_>>().join("; ");
+        let written = &first.written;
+        let instead = standard.replaced_by.join(", ");
+        let since = if standard.since.is_empty() { String::new() } else { format!(" ({})", standard.since) };
+        let code = match (standard.kind, is_existing) {
+            (Kind::OldSteel, _) => "STEEL_OLD",
+            (_, true) => "OBSOLETE_EXISTING",
+            (_, false) => "OBSOLETE_NEW",
+        };
+        let description = match standard.kind {
+            Kind::Foreign => say!(
+                lang,
+                "{written} is a foreign standard{since}; in its place: {instead} (cited {count}×)",
+                "{written} je zahraniční norma{since}; místo ní: {instead} (citováno {count}×)"
+            ),
+            Kind::OldSteel => say!(
+                lang,
+                "{written} is an old reinforcing steel; today: {instead} (cited {count}×)",
+                "{written} je starší betonářská ocel; dnes: {instead} (citováno {count}×)"
+            ),
+            _ => say!(
+                lang,
+                "{written} is no longer in force{since}; in its place: {instead} (cited {count}×)",
+                "{written} již neplatí{since}; místo ní: {instead} (citováno {count}×)"
+            ),
+        };
+        if gravity == Gravity::Critical {
+            rulings.extend(not_in_force(
+                context,
+                code,
+                written,
+                &instead,
+                format!("{location}. {description}"),
+            ));
+            continue;
+        }
+        let severity = match gravity {
+            Gravity::High => Severity::High,
+            Gravity::Medium => Severity::Medium,
+            _ => Severity::Low,
+        };
+        let found = DocumentIssue {
+            kind: "standards".to_owned(),
+            location,
+            description,
+            recommendation: say!(lang, "cite {instead}", "uvést {instead}"),
+            ..issue(code, severity)
+        };
+        let effect = if severity >= Severity::High { Effect::Condition } else { Effect::Nothing };
+        rulings.push(Ruling::issue(found, effect, None));
+    }
+    rulings
+}
+
+/// A new design on a basis that is not in force.
+fn not_in_force(
+    context: &Context<'_>,
+    code: &str,
+    written: &str,
+    instead: &str,
+    description: String,
+) -> Vec<Ruling> {
+    let lang = context.lang;
+    let fault = Risk {
+        category: "standards".to_owned(),
+        title: say!(lang, "Design basis not in force: {written}", "Neplatný podklad návrhu: {written}"),
+        description,
+        impact: say!(lang, "the design has to be made again", "návrh je nutné provést znovu"),
+        recommendation: say!(lang, "recalculate to {instead}", "přepočítat podle {instead}"),
+        ..risk(code, Severity::Critical)
+    };
+    let checked = CheckItem {
+        check: say!(lang, "design basis in force", "platnost podkladu návrhu"),
+        required: instead.to_owned(),
+        found: written.to_owned(),
+        standard: instead.to_owned(),
+        ..item(code, CheckStatus::Fail)
+    };
+    let asked = RfiItem {
+        to: say!(lang, "structural designer", "projektant (statik)"),
+        question: say!(
+            lang,
+            "Will the design be recalculated to {instead}?",
+            "Bude návrh přepočítán podle {instead}?"
+        ),
+        needed_for: say!(lang, "a valid design", "platný návrh"),
+        ..question(code, Severity::Critical)
+    };
+    vec![
+        Ruling::risk(fault, Effect::Failure, None),
+        Ruling::check("standards", checked, None),
+        Ruling::question(asked, Effect::Condition, None),
+    ]
+}
+
+fn marks(context: &Context<'_>) -> Vec<Ruling> {
+    let lang = context.lang;
+    let foreign =
+        context.facts.marks.iter().filter(|fact| fact.mark.notation.kind != NotationKind::FrostTest);
+    let mut seen = Vec::new();
+    let mut rulings = Vec::new();
+    for fact in foreign {
+        let written = &fact.mark.written;
+        if seen.contains(written) {
+            continue;
+        }
+        seen.push(written.clone());
+        let origin = &fact.mark.notation.origin;
+        let found = DocumentIssue {
+            kind: "standards".to_owned(),
+            location: fact.origin.label(lang),
+            description: say!(
+                lang,
+                "{written} is a mark of another system: {origin}",
+                "{written} je značka jiného systému: {origin}"
+            ),
+            impact: say!(
+                lang,
+                "the mark has no conversion to EN 206 and cannot be ordered",
+                "značka nemá převod na ČSN EN 206 a nelze ji objednat"
+            ),
+            recommendation: fact.mark.notation.translate.clone(),
+            ..issue(
+                "FOREIGN_NOTATION",
+                if context.facts.is_existing { Severity::Low } else { Severity::High },
+            )
+        };
+        let effect = if context.facts.is_existing { Effect::Nothing } else { Effect::Condition };
+        rulings.push(Ruling::issue(found, effect, None));
+    }
+    rulings
+}
+
+fn old_strengths(context: &Context<'_>) -> Vec<Ruling> {
+    let lang = context.lang;
+    let mut seen = Vec::new();
+    let mut rulings = Vec::new();
+    for fact in &context.facts.old_strengths {
+        if seen.contains(&fact.strength) {
+            continue;
+        }
+        seen.push(fact.strength);
+        let equivalent = fact.strength.equivalent();
+        let class = equivalent
+            .and_then(|equivalent| equivalent.class)
+            .map_or_else(|| "-".to_owned(), |class| class.to_string());
+        let doubt = if equivalent.is_some_and(|equivalent| equivalent.verified) {
+            String::new()
+        } else {
+            say!(lang, ", not verified", ", neověřeno")
+        };
+        let written = &fact.written;
+        let (code, severity, effect) = if context.facts.is_existing {
+            ("OBSOLETE_EXISTING", Severity::Low, Effect::Nothing)
+        } else {
+            ("FOREIGN_NOTATION", Severity::High, Effect::Condition)
+        };
+        let found = DocumentIssue {
+            kind: "standards".to_owned(),
+            location: fact.origin.label(lang),
+            description: say!(
+                lang,
+                "{written} is an old notation: about {class} in strength alone{doubt}",
+                "{written} je staré označení: pevností přibližně {class}{doubt}"
+            ),
+            impact: say!(
+                lang,
+                "it says nothing of w/c, cement and air",
+                "neříká nic o vodním součiniteli, cementu a vzduchu"
+            ),
+            recommendation: say!(
+                lang,
+                "designate to EN 206; for an existing structure test cores to EN 13791",
+                "označit podle ČSN EN 206+A2; u stávající konstrukce jádrové vývrty podle ČSN EN 13791"
+            ),
+            ..issue(code, severity)
+        };
+        rulings.push(Ruling::issue(found, effect, None));
+    }
+    rulings
+}

@@ -1,0 +1,219 @@
+//! Materials and costs: of a priced bill its own sums, else quantities times one named and dated price set.
+//!
+//! Every sum is made here in decimals. Nothing is priced that has no quantity, and what a price does not hold is said.
+
+mod bill;
+mod materials;
+mod position;
+mod vat;
+
+use model::{
+    Brief, Lang, Number,
+    sections::{CostSummary, MaterialsBreakdown, Warning},
+};
+use rust_decimal::Decimal;
+use standards::prices::{Basis, PriceSet};
+
+use crate::{Settings, element::StructuralElement, finding::Finding, text::say};
+
+/// What the rules say about materials and costs.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Costing {
+    /// Concrete, reinforcement, formwork.
+    pub(crate) materials: MaterialsBreakdown,
+    /// The sums; `None` where there is nothing to price.
+    pub(crate) summary: Option<CostSummary>,
+    /// What was assumed for it.
+    pub(crate) assumptions: Vec<String>,
+    /// What is missing from the sums.
+    pub(crate) warnings: Vec<Warning>,
+    /// Unit prices outside of their bands.
+    pub(crate) findings: Vec<Finding>,
+    /// Whether the sums are the bill's own, not a price set's.
+    pub(crate) from_bill: bool,
+}
+
+/// Prices a brief. `vat_rate` is the rate that the brief gives, as a fraction, if another reader found one.
+pub(crate) fn estimate(
+    brief: &Brief,
+    elements: &[StructuralElement],
+    vat_rate: Option<Number>,
+    settings: &Settings,
+) -> Costing {
+    let given = vat::given_rate(brief).or(vat_rate);
+    match bill::Priced::of(brief) {
+        Some(bill) => bill.costing(elements, given, settings.lang),
+        None => from_price_set(brief, elements, given, settings),
+    }
+}
+
+/// Amounts without VAT, each rounded to hellers.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    direct: Number,
+    indirect: Number,
+    profit: Number,
+    site: Number,
+}
+
+/// The rate of VAT as a fraction.
+#[derive(Clone, Copy, Debug)]
+struct Vat {
+    rate: Number,
+    assumed: bool,
+}
+
+/// A sum beyond this is an error of the input; up to it every sum is exact, also as a JSON number.
+const GREATEST_SUM_CZK: i64 = 1_000_000_000_000;
+
+impl Sums {
+    fn are_credible(&self) -> bool {
+        let greatest = Decimal::from(GREATEST_SUM_CZK);
+        [self.direct, self.indirect, self.profit, self.site].iter().all(|sum| sum.abs() <= greatest)
+    }
+
+    /// Adds up: subtotal = direct + indirect + profit + site, total = subtotal + VAT.
+    fn summary(&self, vat: Vat, concrete_m3: Option<Number>, price_basis: String) -> CostSummary {
+        let subtotal = [self.direct, self.indirect, self.profit, self.site].into_iter().sum::<Number>();
+        let vat_czk = Number::from(*subtotal * *vat.rate).to_hellers();
+        let positive = concrete_m3.filter(|volume| **volume > Decimal::ZERO);
+        let per_m3 = positive.and_then(|volume| subtotal.checked_div(*volume));
+        CostSummary {
+            direct_costs_czk: Some(self.direct),
+            indirect_costs_czk: Some(self.indirect),
+            profit_czk: Some(self.profit),
+            site_costs_czk: Some(self.site),
+            subtotal_excl_vat_czk: Some(subtotal),
+            vat_rate: Some(vat.rate),
+            vat_rate_assumed: vat.assumed,
+            vat_czk: Some(vat_czk),
+            total_incl_vat_czk: Some([subtotal, vat_czk].into_iter().sum()),
+            cost_per_m3_concrete_czk: per_m3.map(|price| Number::from(price).to_hellers()),
+            price_basis,
+        }
+    }
+}
+
+/// Quantity × price in whole hellers; `None` beyond the range of decimals.
+fn amount(quantity: Number, price: Number) -> Option<Number> {
+    quantity.checked_mul(*price).map(|product| Number::from(product).to_hellers())
+}
+
+fn percent(of: Number, percent: Decimal) -> Number {
+    of.checked_mul(percent / Decimal::ONE_HUNDRED)
+        .map_or(Number::ZERO, |part| Number::from(part).to_hellers())
+}
+
+fn unbelievable_sum(lang: Lang) -> Warning {
+    Warning {
+        level: model::Severity::High,
+        category: "cost".to_owned(),
+        message: say!(
+            lang,
+            "The sums go beyond 10^12 CZK, so no costs are given.",
+            "Součty přesahují 10^12 Kč, náklady se proto neuvádějí."
+        ),
+        recommendation: say!(
+            lang,
+            "Check the quantities and unit prices of the bill.",
+            "Zkontrolujte množství a jednotkové ceny soupisu."
+        ),
+    }
+}
+
+fn vat_of(
+    given: Option<Number>,
+    set_percent: Option<Decimal>,
+    lang: Lang,
+    assumptions: &mut Vec<String>,
+) -> Vat {
+    if let Some(rate) = given {
+        return Vat { rate, assumed: false };
+    }
+    let standard = Decimal::new(21, 2);
+    let rate = set_percent.map_or(standard, |percent| percent / Decimal::ONE_HUNDRED);
+    let shown = (rate * Decimal::ONE_HUNDRED).normalize();
+    assumptions.push(say!(
+        lang,
+        "VAT rate {shown} % is assumed, the brief gives none: 12 % applies to social housing, and between VAT payers \
+         construction work is invoiced without VAT (domestic reverse charge).",
+        "Sazba DPH {shown} % je předpoklad, zadání žádnou neuvádí: pro sociální bydlení platí 12 %, mezi plátci DPH se \
+         stavební práce fakturují bez DPH (přenesení daňové povinnosti)."
+    ));
+    Vat { rate: Number::from(rate), assumed: true }
+}
+
+fn from_price_set(
+    brief: &Brief,
+    elements: &[StructuralElement],
+    given: Option<Number>,
+    settings: &Settings,
+) -> Costing {
+    let (lang, set) = (settings.lang, &settings.prices);
+    let mut costing = Costing::default();
+    let takeoff = materials::TakeOff::of(elements, &brief.positions, set, lang);
+    costing.materials = takeoff.breakdown(set, lang);
+    costing.assumptions.extend(takeoff.assumptions);
+    costing.warnings.extend(takeoff.warnings);
+    costing.findings.extend(takeoff.findings);
+    let materials = &costing.materials;
+    let totals = [
+        materials.concrete.as_ref().and_then(|concrete| concrete.total_czk),
+        materials.reinforcement.as_ref().and_then(|steel| steel.total_czk),
+        materials.formwork.as_ref().and_then(|formwork| formwork.total_czk),
+    ];
+    let direct = totals.into_iter().flatten().sum::<Number>();
+    if *direct <= Decimal::ZERO {
+        return costing;
+    }
+    let indirect = percent(direct, set.indirect_percent);
+    let profit = percent([direct, indirect].into_iter().sum(), set.profit_percent);
+    let sums = Sums { direct, indirect, profit, site: Number::ZERO };
+    if !sums.are_credible() {
+        costing.warnings.push(unbelievable_sum(lang));
+        return costing;
+    }
+    // A user's own rate is given, not assumed.
+    let own_rate =
+        set.vat_percent.filter(|_| set.is_own()).map(|rate| Number::from(rate / Decimal::ONE_HUNDRED));
+    let vat = vat_of(given.or(own_rate), set.vat_percent, lang, &mut costing.assumptions);
+    let volume = materials.concrete.as_ref().and_then(|concrete| concrete.volume_m3);
+    costing.summary = Some(sums.summary(vat, volume, price_basis(set, lang)));
+    costing.assumptions.push(overheads(set, lang));
+    costing
+}
+
+fn overheads(set: &PriceSet, lang: Lang) -> String {
+    let (indirect, profit) = (set.indirect_percent, set.profit_percent);
+    say!(
+        lang,
+        "Indirect costs {indirect} % and profit {profit} % are parameters of the price set, not of this contractor.",
+        "Nepřímé náklady {indirect} % a zisk {profit} % jsou parametry cenové sady, ne konkrétního zhotovitele."
+    )
+}
+
+fn price_basis(set: &PriceSet, lang: Lang) -> String {
+    let as_of = &set.as_of;
+    let (name, source) = match lang {
+        Lang::En => (&set.name, &set.source),
+        Lang::Cs => (&set.name_cs, &set.source_cs),
+    };
+    let source = if source.is_empty() { String::new() } else { format!("; {source}") };
+    match set.basis {
+        Basis::Supply => say!(
+            lang,
+            "{name}, prices of {as_of}, CZK without VAT{source}. Supply of materials only: labour, placing, pumping, \
+             machinery and earthworks are not included.",
+            "{name}, ceny k {as_of}, Kč bez DPH{source}. Jen dodávka materiálu: práce, ukládání, čerpání, stroje a \
+             zemní práce zahrnuty nejsou."
+        ),
+        Basis::BuiltIn => say!(
+            lang,
+            "{name}, prices of {as_of}, CZK without VAT{source}. Built-in prices with labour; earthworks are not included.",
+            "{name}, ceny k {as_of}, Kč bez DPH{source}. Ceny zabudovaného díla včetně práce; zemní práce zahrnuty nejsou."
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,339 @@
+//! Which elements a text names, and which designation belongs to which: "Základy opěr C30/37-XC2, XF3; dříky opěr
+//! a křídla C30/37-XC4, XF4".
+
+use std::ops::Range;
+
+use standards::exposure::ExposureClass;
+
+use crate::{
+    element::{Designation, StructuralElement},
+    facts::{
+        Facts, Passage,
+        designation::life_table,
+        dimensions::Measure,
+        environment::{Phrase, is_denied},
+        kind::{Kind, Mention},
+        source::{Place, Voice},
+    },
+};
+
+/// A designation with the place of its class in the folded text.
+struct Order {
+    designation: Designation,
+    range: Range<usize>,
+    /// Exposure classes that the text states as a fact, not as an order.
+    is_statement: bool,
+}
+
+/// Every element that the texts name, with its designation.
+pub(crate) fn named_elements(facts: &Facts) -> Vec<StructuralElement> {
+    let mut elements = Vec::new();
+    // Prose first: what a table specifies without naming an element holds for those that the prose names.
+    for reads_table in [false, true] {
+        let mut pending = Vec::new();
+        for (index, passage) in facts.passages.iter().enumerate() {
+            if (passage.prose.place == Place::Specification) == reads_table {
+                gather_passage(facts, index, passage, &mut elements, &mut pending);
+            }
+        }
+        add_undesignated(facts, &mut elements, &pending);
+    }
+    elements
+}
+
+/// A mention that has no designation of its own sentence.
+struct Pending<'a> {
+    passage: usize,
+    sentence: usize,
+    mention: &'a Mention,
+}
+
+fn gather_passage<'a>(
+    facts: &Facts,
+    index: usize,
+    passage: &'a Passage,
+    elements: &mut Vec<StructuralElement>,
+    pending: &mut Vec<Pending<'a>>,
+) {
+    let mut earlier: Vec<&Mention> = Vec::new();
+    for (sentence, whole) in passage.prose.sentences.iter().enumerate() {
+        let mentions: Vec<&Mention> = mentions_of(facts, passage, sentence, &whole.range);
+        let orders = orders_of(passage, sentence, &whole.range);
+        // "základy C30/37, sloupy C35/45" or "C30/37 pro základy, C35/45 pro sloupy": the sentence keeps to one order.
+        let named_before = orders
+            .first()
+            .is_some_and(|first| mentions.iter().any(|mention| mention.range.start < first.range.start));
+        let named_behind = orders
+            .last()
+            .is_some_and(|last| mentions.iter().any(|mention| mention.range.start > last.range.start));
+        let goes_back = named_before || !named_behind;
+        let mut previous_end = whole.range.start;
+        let mut previous: Vec<&Mention> = Vec::new();
+        let mut used: Vec<&Mention> = Vec::new();
+        for (at, order) in orders.iter().enumerate() {
+            let next_start = orders.get(at + 1).map_or(whole.range.end, |next| next.range.start);
+            let segment =
+                if goes_back { previous_end..order.range.start } else { order.range.end..next_start };
+            let inside = mentions.iter().filter(|mention| segment.contains(&mention.range.start));
+            let mut targets: Vec<&Mention> = inside.copied().collect();
+            if targets.len() > 1 {
+                targets.retain(|mention| !is_place(passage, mention));
+            }
+            if targets.is_empty() {
+                targets.clone_from(&previous);
+            }
+            if targets.is_empty() && mentions.is_empty() {
+                targets = context(passage, sentence, &earlier);
+            }
+            attach(passage, (index, sentence), order, &targets, elements);
+            used.extend(&targets);
+            previous = targets;
+            previous_end = order.range.end;
+        }
+        for mention in mentions.iter().filter(|mention| !used.iter().any(|used| used.range == mention.range))
+        {
+            pending.push(Pending { passage: index, sentence, mention });
+        }
+        if !mentions.is_empty() {
+            earlier = mentions;
+        }
+    }
+}
+
+/// "pod deskou", "house with a balcony": the word says where something else is, or what belongs to it.
+fn is_place(passage: &Passage, mention: &Mention) -> bool {
+    let before = passage.prose.text().get(..mention.range.start).unwrap_or("").trim_end();
+    let article = before.strip_suffix(" the").or_else(|| before.strip_suffix(" a"));
+    let before = article.map_or(before, str::trim_end);
+    [" pod", " nad", " s", " se", " under", " below", " above", " beneath", " with"]
+        .iter()
+        .any(|preposition| before.ends_with(preposition))
+}
+
+/// Where a sentence names no element, it goes on about the last ones; in a long text, only about one.
+fn context<'a>(passage: &'a Passage, sentence: usize, earlier: &[&'a Mention]) -> Vec<&'a Mention> {
+    if !earlier.is_empty() {
+        let near =
+            earlier.iter().all(|mention| passage.prose.sentence_at(mention.range.start) + 2 > sentence);
+        return if passage.prose.is_long() && !near { Vec::new() } else { earlier.to_vec() };
+    }
+    if passage.prose.is_long() || passage.prose.place == Place::Specification {
+        return Vec::new();
+    }
+    let next =
+        passage.mentions.iter().find(|mention| passage.prose.sentence_at(mention.range.start) > sentence);
+    next.into_iter().collect()
+}
+
+fn mentions_of<'a>(
+    facts: &Facts,
+    passage: &'a Passage,
+    sentence: usize,
+    range: &Range<usize>,
+) -> Vec<&'a Mention> {
+    let pulled_down = |phrase: Phrase| {
+        passage.said.iter().any(|said| said.phrase == phrase && said.sentence == sentence && !said.denied)
+    };
+    if pulled_down(Phrase::Demolition) {
+        return Vec::new();
+    }
+    let from = passage.mentions.partition_point(|mention| mention.range.start < range.start);
+    let here = passage.mentions.iter().skip(from).take_while(|mention| mention.range.start < range.end);
+    let is_bridge = facts.says(Phrase::Bridge);
+    here.filter(|mention| {
+        let needs_bridge =
+            matches!(mention.kind, Kind::BridgeDeck | Kind::Abutment | Kind::Pier | Kind::WingWall);
+        !needs_bridge
+            || is_bridge
+            || passage.prose.text().get(mention.range.clone()).is_some_and(is_bridge_word)
+    })
+    .collect()
+}
+
+/// Words that only a bridge has, though the text does not say bridge.
+fn is_bridge_word(words: &str) -> bool {
+    ["mostovk", "bridge", "abutment", "pier", "pilir", "drik", "oper"].iter().any(|word| words.contains(word))
+}
+
+/// The designations of a sentence: each class with the exposure classes that stand behind it; before the first
+/// class only if nothing stands behind.
+fn orders_of(passage: &Passage, sentence: usize, range: &Range<usize>) -> Vec<Order> {
+    let prose = &passage.prose;
+    let from = passage.classes.partition_point(|word| word.range.start < range.start);
+    let classes: Vec<_> =
+        passage.classes.iter().skip(from).take_while(|word| word.range.start < range.end).collect();
+    let from = passage.exposures.partition_point(|word| word.range.start < range.start);
+    let exposures: Vec<_> =
+        passage.exposures.iter().skip(from).take_while(|word| word.range.start < range.end).collect();
+    let voice = prose.sentences.get(sentence).map_or(Voice::Text, |sentence| sentence.voice);
+    let within = |range: Range<usize>| -> Vec<ExposureClass> {
+        let inside = exposures.iter().filter(|word| range.contains(&word.range.start));
+        let mut classes: Vec<ExposureClass> =
+            inside.filter_map(|word| word.class.as_ref().ok().copied()).collect();
+        classes.sort_unstable();
+        classes.dedup();
+        classes
+    };
+    let words = prose.sentence_text(sentence);
+    let order = |class, exposure, range: Range<usize>, is_statement| Order {
+        designation: Designation {
+            class,
+            exposure,
+            life_table: life_table(words),
+            origin: prose.origin(&range),
+            voice,
+        },
+        range,
+        is_statement,
+    };
+    if classes.is_empty() {
+        let (Some(first), Some(last)) = (exposures.first(), exposures.last()) else { return Vec::new() };
+        let is_statement = words.contains("agresiv") || words.contains("aggressiv");
+        let span = first.range.start..last.range.end;
+        return vec![order(None, within(range.clone()), span, is_statement)];
+    }
+    let mut orders = Vec::new();
+    for (at, word) in classes.iter().enumerate() {
+        let end = classes.get(at + 1).map_or(range.end, |next| next.range.start);
+        let mut exposure = within(word.range.end..end);
+        let before = if at == 0 { within(range.start..word.range.start) } else { Vec::new() };
+        if exposure.is_empty() {
+            exposure = before;
+        } else if !before.is_empty() {
+            // "in the aggressive environment XA2, concrete C25/30 XC2": a fact first, then the order.
+            orders.push(order(None, before, word.range.clone(), true));
+        }
+        orders.push(order(word.class.as_ref().ok().copied(), exposure, word.range.clone(), false));
+    }
+    orders
+}
+
+fn attach(
+    passage: &Passage,
+    (index, sentence): (usize, usize),
+    order: &Order,
+    targets: &[&Mention],
+    elements: &mut Vec<StructuralElement>,
+) {
+    let is_specification = passage.prose.place == Place::Specification;
+    if targets.is_empty() && is_specification && !elements.is_empty() {
+        for element in elements.iter_mut() {
+            give(element, order);
+        }
+        return;
+    }
+    if targets.is_empty() {
+        let element = element_of(Kind::Structure, order.designation.origin.clone(), order, elements);
+        give(element, order);
+        element.sentences.insert((index, sentence));
+        return;
+    }
+    for mention in targets {
+        let origin = passage.prose.origin(&mention.range);
+        let element = element_of(mention.kind, origin, order, elements);
+        give(element, order);
+        element.sentences.insert((index, passage.prose.sentence_at(mention.range.start)));
+        element.sentences.insert((index, sentence));
+    }
+}
+
+/// The element of a kind that this order completes or repeats, or else a new one.
+fn element_of<'a>(
+    kind: Kind,
+    origin: crate::facts::source::Origin,
+    order: &Order,
+    elements: &'a mut Vec<StructuralElement>,
+) -> &'a mut StructuralElement {
+    let fits = |element: &StructuralElement| {
+        element.kind == kind
+            && (order.is_statement
+                || element.orders().all(|known| completes(known, order) || is_rival(known, order)))
+    };
+    let at = elements.iter().position(fits).unwrap_or_else(|| {
+        elements.push(StructuralElement::named(kind, origin));
+        elements.len() - 1
+    });
+    #[expect(clippy::indexing_slicing, reason = "the index was found or made just above")]
+    &mut elements[at]
+}
+
+/// Whether two orders say the same, or each what the other leaves open.
+fn completes(known: &Designation, order: &Order) -> bool {
+    let new = &order.designation;
+    let same_class = known.class.is_none() || new.class.is_none() || known.class == new.class;
+    let same_exposure =
+        known.exposure.is_empty() || new.exposure.is_empty() || known.exposure == new.exposure;
+    same_class && same_exposure
+}
+
+/// Whether two orders come from different documents: then they contradict each other; within one document they
+/// are two elements of the same kind.
+fn is_rival(known: &Designation, order: &Order) -> bool {
+    known.origin.place != order.designation.origin.place || known.voice != order.designation.voice
+}
+
+fn give(element: &mut StructuralElement, order: &Order) {
+    let new = &order.designation;
+    if order.is_statement {
+        element.stated.extend(&new.exposure);
+        return;
+    }
+    let Some(known) = &mut element.specified else {
+        element.specified = Some(new.clone());
+        return;
+    };
+    if completes(known, order) {
+        known.class = known.class.or(new.class);
+        if known.exposure.is_empty() {
+            known.exposure.clone_from(&new.exposure);
+        }
+        known.life_table = known.life_table.or(new.life_table);
+    } else if !element.rivals.contains(new) {
+        element.rivals.push(new.clone());
+    }
+}
+
+/// Elements that are named without a designation: they join one of their kind, or are elements of their own where
+/// their name, their dimensions or the sentence say that they are of concrete.
+fn add_undesignated(facts: &Facts, elements: &mut Vec<StructuralElement>, pending: &[Pending<'_>]) {
+    for named in pending {
+        let kind = named.mention.kind;
+        let of_kind: Vec<usize> = elements
+            .iter()
+            .enumerate()
+            .filter(|(_, element)| element.kind == kind)
+            .map(|(at, _)| at)
+            .collect();
+        if let [only] = of_kind.as_slice() {
+            if let Some(element) = elements.get_mut(*only) {
+                element.sentences.insert((named.passage, named.sentence));
+            }
+            continue;
+        }
+        if !of_kind.is_empty() {
+            continue;
+        }
+        let Some(passage) = facts.passages.get(named.passage) else { continue };
+        if kind == Kind::Structure && is_denied(&passage.prose, named.sentence, &named.mention.range) {
+            continue;
+        }
+        let has_dimensions = passage.measures.iter().any(|measured| {
+            measured.sentence == named.sentence
+                && matches!(measured.measure, Measure::Solid(_) | Measure::Plate { .. })
+        });
+        let says_concrete = passage.said.iter().any(|said| {
+            said.phrase == Phrase::Concrete && (said.sentence == named.sentence || !passage.prose.is_long())
+        });
+        let is_passing = passage.prose.is_long() && kind.needs_concrete_in_long_text();
+        let stands_alone = !passage.prose.is_long() && kind == Kind::Garage;
+        if (kind.is_always_concrete() && !is_passing)
+            || stands_alone
+            || (says_concrete && kind != Kind::Garage)
+            || (has_dimensions && kind == Kind::Floor)
+        {
+            let mut element = StructuralElement::named(kind, passage.prose.origin(&named.mention.range));
+            element.sentences.insert((named.passage, named.sentence));
+            elements.push(element);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! What the positions of the bill say of concrete: classes, volumes, reinforcement, formwork, pipes.
+//!
+//! One pass over the positions; a position that names no concrete costs a search for a few words.
+
+use model::{Number, Position, Unit, sections::OtskpCode};
+use standards::{exposure::ExposureClass, obsolete, strength::StrengthClass};
+
+use crate::facts::{
+    designation::{class_words, exposure_words},
+    kind::{Kind, first_kind},
+    pipes::{self, PipeFact},
+    source::{Folded, Origin, Place, Prose},
+    standards_cited::Cited,
+};
+
+/// A position with concrete in m³.
+#[derive(Clone, Debug)]
+pub(crate) struct ConcretePosition {
+    /// Which element it is for; `None` where its name does not say.
+    pub(crate) kind: Option<Kind>,
+    /// The class; `None` where only a price band or nothing is written.
+    pub(crate) class: Option<StrengthClass>,
+    /// Exposure classes beside it.
+    pub(crate) exposure: Vec<ExposureClass>,
+    /// Volume in m³.
+    pub(crate) volume: Option<Number>,
+    /// Where.
+    pub(crate) origin: Origin,
+}
+
+/// A mass of reinforcement or an area of formwork.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Companion {
+    /// Which element it is for.
+    pub(crate) kind: Option<Kind>,
+    /// Tonnes or m².
+    pub(crate) amount: Number,
+}
+
+/// What the bill says of concrete.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Bill {
+    /// Concrete.
+    pub(crate) concrete: Vec<ConcretePosition>,
+    /// Reinforcement in tonnes.
+    pub(crate) reinforcement: Vec<Companion>,
+    /// Formwork in m².
+    pub(crate) formwork: Vec<Companion>,
+    /// Strength classes that do not exist, with where.
+    pub(crate) nonexistent: Vec<(String, Origin)>,
+    /// Pipes.
+    pub(crate) pipes: Vec<PipeFact>,
+    /// Standards cited.
+    pub(crate) cited: Vec<Cited>,
+    /// OTSKP codes of concrete works, each once, in the bill's order.
+    pub(crate) otskp: Vec<OtskpCode>,
+}
+
+/// Where a position stands.
+pub(crate) fn place(index: usize, position: &Position) -> Place {
+    Place::Position { number: index + 1, sheet: position.sheet.clone(), row: position.row }
+}
+
+/// Where a position stands, with its name.
+pub(crate) fn origin(index: usize, position: &Position) -> Origin {
+    let quote = position.item_name.chars().take(80).collect();
+    Origin { place: place(index, position), bytes: 0..position.item_name.len(), quote }
+}
+
+/// Reads the positions.
+pub(crate) fn read(positions: &[Position]) -> Bill {
+    let mut bill = Bill::default();
+    for (index, position) in positions.iter().enumerate() {
+        let mut text = Folded::new(&position.item_name).text;
+        if let Some(note) = &position.note {
+            text.push_str(" ; ");
+            text.push_str(&Folded::new(note).text);
+        }
+        read_position(&mut bill, index, position, &text);
+    }
+    bill
+}
+
+fn read_position(bill: &mut Bill, index: usize, position: &Position, text: &str) {
+    let unit = position.unit.as_deref().and_then(Unit::parse);
+    let is_concrete = text.contains("beton") || text.contains("concrete") || text.contains("mazanin");
+    let classes = class_words(text);
+    if unit == Some(Unit::CubicMetre) && (is_concrete || !classes.is_empty()) && !is_other_work(text) {
+        let first = classes.iter().find_map(|word| word.class.as_ref().ok().copied());
+        let exposure = exposure_words(text).into_iter().filter_map(|word| word.class.ok()).collect();
+        bill.concrete.push(ConcretePosition {
+            kind: first_kind(text),
+            class: first,
+            exposure,
+            volume: position.quantity,
+            origin: origin(index, position),
+        });
+    }
+    if is_concrete || text.contains("vyztuz") {
+        read_code(bill, position);
+    }
+    for word in &classes {
+        if let Err(written) = &word.class {
+            bill.nonexistent.push((written.clone(), origin(index, position)));
+        }
+    }
+    let quantity = position.quantity.filter(|quantity| **quantity > rust_decimal::Decimal::ZERO);
+    if let Some(quantity) = quantity {
+        let is_steel = text.contains("vyztuz") || text.contains("reinforc") || text.contains("rebar");
+        let is_formwork = text.contains("bedne") || text.contains("formwork");
+        match unit {
+            Some(Unit::Tonne) if is_steel => {
+                bill.reinforcement.push(Companion { kind: first_kind(text), amount: quantity });
+            }
+            Some(Unit::Kilogram) if is_steel => {
+                let amount = Number::from(*quantity * rust_decimal::Decimal::new(1, 3));
+                bill.reinforcement.push(Companion { kind: first_kind(text), amount });
+            }
+            // Taking formwork down again is the same area a second time.
+            Some(Unit::SquareMetre)
+                if is_formwork && !text.contains("odstran") && !text.contains("odbedn") =>
+            {
+                bill.formwork.push(Companion { kind: first_kind(text), amount: quantity });
+            }
+            _ => {}
+        }
+    }
+    read_references(bill, index, position, text);
+}
+
+/// OTSKP codes have five or six characters, digits with an optional letter at the end; a variant follows a full stop.
+fn read_code(bill: &mut Bill, position: &Position) {
+    const MOST: usize = 40;
+    let Some(code) = position.code.as_deref().map(|code| code.split('.').next().unwrap_or(code)) else {
+        return;
+    };
+    let digits = code.strip_suffix(|c: char| c.is_ascii_uppercase()).unwrap_or(code);
+    let is_otskp =
+        (5..=6).contains(&code.len()) && digits.len() >= 5 && digits.bytes().all(|b| b.is_ascii_digit());
+    if !is_otskp || bill.otskp.len() >= MOST || bill.otskp.iter().any(|known| known.code == code) {
+        return;
+    }
+    let unit = position.unit.clone().unwrap_or_default();
+    bill.otskp.push(OtskpCode { code: code.to_owned(), item: position.item_name.clone(), unit });
+}
+
+fn read_references(bill: &mut Bill, index: usize, position: &Position, text: &str) {
+    let is_pipe = text.contains("sdr") || (text.contains("pe100") || text.contains("pe 100"));
+    if is_pipe {
+        let prose = Prose::new(place(index, position), position.item_name.clone());
+        bill.pipes.extend(pipes::read(&prose));
+    }
+    if ["csn", "snip", "gost", "sb."].iter().any(|word| text.contains(word)) {
+        let whole = [position.item_name.as_str(), position.note.as_deref().unwrap_or("")].join("\n");
+        for citation in obsolete::find_standards(&whole) {
+            let mut origin = origin(index, position);
+            origin.quote.clone_from(&citation.written);
+            bill.cited.push(Cited { standard: citation.standard, written: citation.written, origin });
+        }
+    }
+}
+
+/// Works in m³ that name concrete but do not place it.
+fn is_other_work(text: &str) -> bool {
+    [
+        "vybour", "bourani", "odstran", "demol", "rezani", "vrtani", "skladk", "odvoz", "zasyp", "recykl",
+        "vyplnen",
+    ]
+    .iter()
+    .any(|word| text.contains(word))
+}

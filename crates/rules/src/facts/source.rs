@@ -1,0 +1,307 @@
+//! Texts as the reader of facts sees them: folded to lower case without diacritics, cut into sentences, and with
+//! the way back to the byte in the original.
+
+use std::ops::Range;
+
+use model::Lang;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use crate::text::say;
+
+/// Where a text stands in the brief.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Place {
+    /// `project_description`.
+    Description,
+    /// A document, by its name.
+    Document(String),
+    /// `specifications`.
+    Specification,
+    /// A position of the bill, from 1, with sheet and row where known.
+    Position {
+        /// Number in the brief, from 1.
+        number: usize,
+        /// Sheet or object.
+        sheet: Option<String>,
+        /// Row of the sheet.
+        row: Option<u32>,
+    },
+}
+
+impl Place {
+    /// The place for a person, such as `position 3 (sheet SO 201, row 127)`.
+    pub(crate) fn label(&self, lang: Lang) -> String {
+        match self {
+            Self::Description => say!(lang, "project description", "popis projektu"),
+            Self::Document(name) => say!(lang, "document {name}", "dokument {name}"),
+            Self::Specification => say!(lang, "specifications", "specifikace"),
+            Self::Position { number, sheet, row } => {
+                let position = say!(lang, "position {number}", "položka {number}");
+                match (sheet, row) {
+                    (Some(sheet), Some(row)) => {
+                        say!(
+                            lang,
+                            "{position} (sheet {sheet}, row {row})",
+                            "{position} (list {sheet}, řádek {row})"
+                        )
+                    }
+                    (None, Some(row)) => say!(lang, "{position} (row {row})", "{position} (řádek {row})"),
+                    (Some(sheet), None) => {
+                        say!(lang, "{position} (sheet {sheet})", "{position} (list {sheet})")
+                    }
+                    (None, None) => position,
+                }
+            }
+        }
+    }
+}
+
+/// Where a fact was read: the place and the bytes of its original text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Origin {
+    /// Which text.
+    pub(crate) place: Place,
+    /// Bytes in the original text.
+    pub(crate) bytes: Range<usize>,
+    /// The words themselves, shortened.
+    pub(crate) quote: String,
+}
+
+impl Origin {
+    /// Place and words for a person.
+    pub(crate) fn label(&self, lang: Lang) -> String {
+        let place = self.place.label(lang);
+        let (start, end) = (self.bytes.start, self.bytes.end);
+        let quote = &self.quote;
+        match self.place {
+            Place::Position { .. } => say!(lang, "{place}: “{quote}”", "{place}: „{quote}“"),
+            _ => say!(
+                lang,
+                "{place}, bytes {start}–{end}: “{quote}”",
+                "{place}, bajty {start}–{end}: „{quote}“"
+            ),
+        }
+    }
+}
+
+/// A text in lower case without diacritics, with the way back to the original.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Folded {
+    /// What patterns are matched against.
+    pub(crate) text: String,
+    /// For each byte of `text` the byte of the original; empty where they are the same.
+    offsets: Vec<u32>,
+    original_length: usize,
+}
+
+impl Folded {
+    /// Folds a text.
+    pub(crate) fn new(original: &str) -> Self {
+        if original.is_ascii() {
+            let text = original.to_ascii_lowercase();
+            return Self { text, offsets: Vec::new(), original_length: original.len() };
+        }
+        let mut text = String::with_capacity(original.len());
+        let mut offsets = Vec::with_capacity(original.len());
+        for (at, character) in original.char_indices() {
+            fold_character(character, &mut text);
+            offsets.resize(text.len(), u32::try_from(at).unwrap_or(u32::MAX));
+        }
+        Self { text, offsets, original_length: original.len() }
+    }
+
+    /// The original bytes of a range of the folded text.
+    pub(crate) fn original_range(&self, range: &Range<usize>) -> Range<usize> {
+        if self.offsets.is_empty() {
+            return range.clone();
+        }
+        let at = |index: usize| self.offsets.get(index).map_or(self.original_length, |at| *at as usize);
+        at(range.start)..at(range.end)
+    }
+}
+
+fn fold_character(character: char, text: &mut String) {
+    if character.is_ascii() {
+        text.push(character.to_ascii_lowercase());
+        return;
+    }
+    match character {
+        '×' | '✕' | '⋅' | '∙' => text.push('x'),
+        '\u{a0}' | '\u{202f}' | '\u{2009}' => text.push(' '),
+        '–' | '—' | '−' | '‑' | '⁻' => text.push('-'),
+        '„' | '“' | '”' | '‚' | '‘' | '’' => text.push('"'),
+        'Ø' | 'ø' | '⌀' | '∅' => text.push('ø'),
+        'γ' => text.push_str("gamma"),
+        _ => {
+            let plain = character.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+            text.extend(plain.map(|c| if c == 'ł' { 'l' } else { c }));
+        }
+    }
+}
+
+/// Which kind of document a sentence speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Voice {
+    /// The text itself.
+    Text,
+    /// A drawing that the text cites.
+    Drawing,
+    /// A technical report that the text cites.
+    Report,
+    /// A bill of quantities that the text cites.
+    Bill,
+}
+
+/// A sentence or a clause closed by a semicolon.
+#[derive(Clone, Debug)]
+pub(crate) struct Sentence {
+    /// Bytes of the folded text.
+    pub(crate) range: Range<usize>,
+    /// Which document it speaks of.
+    pub(crate) voice: Voice,
+}
+
+/// A prose text ready to be read.
+#[derive(Clone, Debug)]
+pub(crate) struct Prose {
+    /// Where it stands.
+    pub(crate) place: Place,
+    /// Original text.
+    pub(crate) original: String,
+    /// Folded text.
+    pub(crate) folded: Folded,
+    /// Its sentences, in order, without gaps.
+    pub(crate) sentences: Vec<Sentence>,
+}
+
+/// A text above this length describes many things: a sentence in it without an element concerns none in particular.
+const LONG_TEXT_BYTES: usize = 1200;
+
+impl Prose {
+    /// Folds and cuts a text.
+    pub(crate) fn new(place: Place, original: String) -> Self {
+        let folded = Folded::new(&original);
+        let sentences = sentences(&original, &folded);
+        Self { place, original, folded, sentences }
+    }
+
+    /// The folded text.
+    pub(crate) fn text(&self) -> &str {
+        &self.folded.text
+    }
+
+    /// Whether the text is so long that it describes many things.
+    pub(crate) fn is_long(&self) -> bool {
+        self.original.len() > LONG_TEXT_BYTES
+    }
+
+    /// Index of the sentence that holds a byte of the folded text.
+    pub(crate) fn sentence_at(&self, byte: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.range.end <= byte)
+    }
+
+    /// The folded text of a sentence.
+    pub(crate) fn sentence_text(&self, index: usize) -> &str {
+        self.sentences.get(index).and_then(|sentence| self.text().get(sentence.range.clone())).unwrap_or("")
+    }
+
+    /// Where a range of the folded text stands in the original.
+    pub(crate) fn origin(&self, range: &Range<usize>) -> Origin {
+        let bytes = self.folded.original_range(range);
+        let words = self.original.get(bytes.clone()).unwrap_or("").trim();
+        let quote =
+            words.chars().take(80).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+        Origin { place: self.place.clone(), bytes, quote }
+    }
+}
+
+/// Words before a full stop that do not end a sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "tl", "c", "cca", "pol", "ev", "max", "min", "dl", "sir", "vys", "prum", "tr", "zn", "r", "resp", "tj",
+    "napr", "st", "odst", "obr", "vykr", "agr", "approx", "no", "fig", "dwg", "nom", "cl", "tab", "e.g",
+    "i.e", "vc", "str", "kap", "ch.r.l", "item", "pos", "k.u", "u", "s.p", "poz", "tzv", "popr", "dia",
+];
+
+fn sentences(original: &str, folded: &Folded) -> Vec<Sentence> {
+    let text = folded.text.as_str();
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        let ends = match byte {
+            b';' | b'!' | b'?' => true,
+            b'.' => ends_at_stop(original, folded, start, at),
+            b'\n' => ends_at_line(original, folded, at),
+            _ => false,
+        };
+        if ends {
+            push_sentence(&mut found, text, start..at + 1);
+            start = at + 1;
+        }
+    }
+    push_sentence(&mut found, text, start..text.len());
+    found
+}
+
+fn push_sentence(found: &mut Vec<Sentence>, text: &str, range: Range<usize>) {
+    let Some(words) = text.get(range.clone()) else { return };
+    if range.is_empty() {
+        return;
+    }
+    let says = |needles: &[&str]| needles.iter().any(|needle| words.contains(needle));
+    let voice = if says(&[
+        "vykaz vymer",
+        "vykaz:",
+        "soupis praci",
+        "rozpoct",
+        "rozpocet",
+        "bill of quantities",
+        "boq",
+        "the bill",
+    ]) {
+        Voice::Bill
+    } else if says(&["vykres", "drawing", "dwg"]) {
+        Voice::Drawing
+    } else if says(&[
+        "technicka zprava",
+        "technicke zprav",
+        "technical report",
+        "technical specification",
+        "tz:",
+    ]) {
+        Voice::Report
+    } else {
+        Voice::Text
+    };
+    found.push(Sentence { range, voice });
+}
+
+fn next_original(original: &str, folded: &Folded, at: usize) -> Option<char> {
+    let from = folded.original_range(&(at + 1..at + 1)).start;
+    original.get(from..).and_then(|rest| rest.trim_start().chars().next())
+}
+
+fn ends_at_stop(original: &str, folded: &Folded, start: usize, at: usize) -> bool {
+    let text = folded.text.as_str();
+    let followed_by_blank =
+        text.get(at + 1..).is_none_or(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
+    if !followed_by_blank {
+        return false;
+    }
+    let before = text.get(start..at).unwrap_or("");
+    let word_start =
+        before.rfind(|c: char| c.is_whitespace() || c == '(' || c == ',').map_or(0, |blank| blank + 1);
+    let word = before.get(word_start..).unwrap_or("");
+    if ABBREVIATIONS.contains(&word) {
+        return false;
+    }
+    match next_original(original, folded, at) {
+        Some(next) if next.is_lowercase() => word.len() >= 4 && word.bytes().all(|b| b.is_ascii_alphabetic()),
+        Some(next) if next.is_ascii_digit() => !word.bytes().all(|b| b.is_ascii_digit()),
+        _ => true,
+    }
+}
+
+fn ends_at_line(original: &str, folded: &Folded, at: usize) -> bool {
+    next_original(original, folded, at).is_none_or(|next| !next.is_lowercase())
+}

@@ -1,0 +1,214 @@
+//! How the brief stands against the standards: verdict, checks, risks, issues, questions, advice, confidence.
+
+use std::collections::BTreeMap;
+
+use model::{
+    Overall, Priority, Severity,
+    sections::{
+        CheckGroup, CheckItem, CheckStatus, ComplianceStatus, DocumentIssue, Recommendation, RfiItem, Risk,
+        StandardChecked, StandardState, Warning,
+    },
+};
+use standards::obsolete::Kind;
+
+use crate::{Assessment, finding::Finding, requirement::profile_name, text::say};
+
+pub(super) fn status(assessment: &Assessment) -> ComplianceStatus {
+    let lang = assessment.settings.lang;
+    let grave = assessment.findings.iter().filter_map(|finding| match finding {
+        Finding::Risk(risk) if risk.severity >= Severity::High => Some(risk.title.as_str()),
+        Finding::Issue(issue) if issue.severity >= Severity::High => Some(issue.description.as_str()),
+        _ => None,
+    });
+    let grave = grave.take(3).collect::<Vec<_>>().join("; ");
+    let questions =
+        assessment.findings.iter().filter(|finding| matches!(finding, Finding::Question(_))).count();
+    let title = standards::limits::title(profile_name(assessment.settings.profile));
+    let summary = match assessment.verdict {
+        Overall::Compliant => say!(
+            lang,
+            "Nothing that was checked fails ({title}).",
+            "Nic z prověřeného neodporuje požadavkům ({title})."
+        ),
+        Overall::Conditional if grave.is_empty() => say!(
+            lang,
+            "Nothing fails for certain; open questions: {questions}.",
+            "Nic prokazatelně neodporuje; otevřených dotazů: {questions}."
+        ),
+        Overall::Conditional => say!(
+            lang,
+            "Nothing fails for certain; to be settled: {grave}.",
+            "Nic prokazatelně neodporuje; k vyřešení: {grave}."
+        ),
+        Overall::Unknown => say!(
+            lang,
+            "Too little is known to judge: no concrete, pipe or standard was found.",
+            "K posouzení není dost údajů: nebyl nalezen beton, potrubí ani norma."
+        ),
+        Overall::NonCompliant => {
+            say!(lang, "Certain requirements are violated: {grave}.", "Prokazatelně porušeno: {grave}.")
+        }
+    };
+    ComplianceStatus { overall: assessment.verdict, summary, disputed: false }
+}
+
+pub(super) fn checks(assessment: &Assessment) -> Vec<CheckGroup> {
+    let mut groups: BTreeMap<&str, Vec<CheckItem>> = BTreeMap::new();
+    for finding in &assessment.findings {
+        if let Finding::Check { category, item } = finding {
+            groups.entry(category).or_default().push(item.clone());
+        }
+    }
+    groups.into_iter().map(|(category, items)| CheckGroup { category: category.to_owned(), items }).collect()
+}
+
+pub(super) fn risks(assessment: &Assessment) -> Vec<Risk> {
+    let risks = assessment
+        .findings
+        .iter()
+        .filter_map(|finding| if let Finding::Risk(risk) = finding { Some(risk.clone()) } else { None });
+    risks.collect()
+}
+
+pub(super) fn issues(assessment: &Assessment) -> Vec<DocumentIssue> {
+    let issues = assessment
+        .findings
+        .iter()
+        .filter_map(|finding| if let Finding::Issue(issue) = finding { Some(issue.clone()) } else { None });
+    issues.collect()
+}
+
+pub(super) fn questions(assessment: &Assessment) -> Vec<RfiItem> {
+    let questions = assessment.findings.iter().filter_map(|finding| {
+        if let Finding::Question(asked) = finding { Some(asked.clone()) } else { None }
+    });
+    questions.collect()
+}
+
+/// Cited standards as they stand, then those that were applied.
+pub(super) fn standards(assessment: &Assessment) -> Vec<StandardChecked> {
+    let lang = assessment.settings.lang;
+    let mut listed: BTreeMap<&str, StandardChecked> = BTreeMap::new();
+    for cited in &assessment.facts.cited {
+        let standard = cited.standard;
+        let status = match standard.kind {
+            Kind::Withdrawn | Kind::Law => StandardState::Withdrawn,
+            Kind::Foreign => StandardState::Foreign,
+            Kind::SupersededEdition | Kind::OldSteel => StandardState::Superseded,
+            Kind::Valid | Kind::Misquoted => StandardState::Current,
+        };
+        let instead = standard.replaced_by.join(", ");
+        let note = if instead.is_empty() {
+            standard.note.clone()
+        } else {
+            say!(lang, "in its place: {instead}", "místo ní: {instead}")
+        };
+        listed.entry(&standard.id).or_insert_with(|| StandardChecked {
+            standard: cited.written.clone(),
+            status,
+            note,
+        });
+    }
+    let mut checked: Vec<StandardChecked> = listed.into_values().collect();
+    for finding in &assessment.findings {
+        let Finding::Check { item, .. } = finding else { continue };
+        let is_text = item.standard.contains("EN") || item.standard.contains("ČSN");
+        let is_failed_basis = item.code.as_deref().is_some_and(|code| code.starts_with("OBSOLETE"));
+        if is_text && !is_failed_basis && !checked.iter().any(|known| known.standard == item.standard) {
+            let note = say!(lang, "applied: {}", "použito: {}", item.clause);
+            checked.push(StandardChecked {
+                standard: item.standard.clone(),
+                status: StandardState::Current,
+                note,
+            });
+        }
+    }
+    let applied = standards::limits::clause(profile_name(assessment.settings.profile));
+    let has_limits = assessment.elements.iter().any(|element| element.required.concrete_class.is_some());
+    if has_limits && !checked.iter().any(|known| known.standard == applied.standard) {
+        let note = say!(lang, "applied: {}", "použito: {}", applied.clause);
+        checked.push(StandardChecked {
+            standard: applied.standard.to_owned(),
+            status: StandardState::Current,
+            note,
+        });
+    }
+    checked
+}
+
+/// What to do, from the gravest findings down; each advice once.
+pub(super) fn recommendations(assessment: &Assessment) -> Vec<Recommendation> {
+    let mut list: Vec<Recommendation> = Vec::new();
+    for finding in &assessment.findings {
+        let (severity, item, reason) = match finding {
+            Finding::Risk(risk) => (risk.severity, &risk.recommendation, &risk.title),
+            Finding::Issue(issue) => (issue.severity, &issue.recommendation, &issue.description),
+            Finding::Question(_) | Finding::Check { .. } => continue,
+        };
+        if item.is_empty() || list.iter().any(|known| known.item == *item) {
+            continue;
+        }
+        let priority = match severity {
+            Severity::Critical => Priority::Must,
+            Severity::High | Severity::Medium => Priority::Should,
+            Severity::Low => Priority::Consider,
+        };
+        list.push(Recommendation {
+            priority,
+            item: item.clone(),
+            reason: reason.clone(),
+            effort: String::new(),
+        });
+    }
+    list
+}
+
+pub(super) fn warnings(assessment: &Assessment) -> Vec<Warning> {
+    let lang = assessment.settings.lang;
+    let mut warnings = assessment.costing.warnings.clone();
+    let unverified =
+        assessment.governing_element().is_some_and(|element| element.required.limits_verified == Some(false));
+    if unverified {
+        warnings.push(Warning {
+            level: Severity::Low,
+            category: "standards".to_owned(),
+            message: say!(
+                lang,
+                "A limit behind the specification is not verified.",
+                "Některá mezní hodnota specifikace není ověřena."
+            ),
+            recommendation: say!(lang, "check it in the standard", "ověřit v normě"),
+        });
+    }
+    for origin in &assessment.facts.chemistry.impossible {
+        warnings.push(Warning {
+            level: Severity::Medium,
+            category: "input".to_owned(),
+            message: say!(
+                lang,
+                "{}: a pH above 14 cannot be; it was passed over",
+                "{}: pH nad 14 není možné; hodnota nebyla použita",
+                origin.label(lang)
+            ),
+            recommendation: say!(lang, "correct the value", "opravit hodnotu"),
+        });
+    }
+    warnings
+}
+
+/// From 1: each assumption takes 0.05 (together at most 0.4), each unanswered check 0.03 (at most 0.3), nothing found at
+/// all leaves 0.1.
+pub(super) fn confidence(assessment: &Assessment) -> f64 {
+    if assessment.verdict == Overall::Unknown {
+        return 0.1;
+    }
+    let count = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
+    let assumed = (count(assessment.assumptions.len()) * 0.05).min(0.4);
+    let open = assessment.findings.iter().filter(|finding| match finding {
+        Finding::Check { item, .. } => item.status == CheckStatus::Unknown,
+        Finding::Question(asked) => asked.priority >= Severity::High,
+        _ => false,
+    });
+    let open = (count(open.count()) * 0.03).min(0.3);
+    ((1.0 - assumed - open) * 100.0).round() / 100.0
+}

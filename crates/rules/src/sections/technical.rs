@@ -1,0 +1,188 @@
+//! What is built and what its concrete must be: summary, exposure, structure, durability, specification.
+
+use model::{
+    Lang, Profile,
+    sections::{
+        ClassReason, DurabilityAnalysis, ExposureAnalysis, FinalSpecification, ProjectSummary,
+        StructuralAnalysis, ValueProposal,
+    },
+};
+use standards::strength::StrengthClass;
+
+use crate::{
+    Assessment,
+    element::Reasoned,
+    facts::{environment::Phrase, factors::Factor, mix::Specified},
+    text::say,
+};
+
+pub(super) fn summary(assessment: &Assessment) -> ProjectSummary {
+    let lang = assessment.settings.lang;
+    let names: Vec<&str> = assessment.elements.iter().map(|element| element.name.as_str()).collect();
+    let structure_type = match (assessment.facts.says(Phrase::Bridge), assessment.governing_element()) {
+        (true, _) => say!(lang, "bridge", "most"),
+        (false, Some(element)) => element.kind.name(lang).to_owned(),
+        (false, None) if !assessment.facts.pipes.is_empty() => say!(lang, "pipeline", "potrubí"),
+        (false, None) => say!(lang, "not recognised", "nerozpoznáno"),
+    };
+    let shown = names.iter().take(6).copied().collect::<Vec<_>>().join(", ");
+    let found = if names.is_empty() {
+        say!(lang, "No structural element of concrete was found.", "Nebyl nalezen žádný betonový prvek.")
+    } else {
+        say!(
+            lang,
+            "Structural elements found ({}): {shown}.",
+            "Nalezené konstrukční prvky ({}): {shown}.",
+            names.len()
+        )
+    };
+    let bill = match assessment.position_count {
+        0 => String::new(),
+        count => say!(lang, " Bill of quantities: {count} positions.", " Výkaz výměr: položek {count}."),
+    };
+    let existing = if assessment.facts.is_existing {
+        say!(lang, " An existing structure is judged.", " Posuzuje se stávající konstrukce.")
+    } else {
+        String::new()
+    };
+    let title = assessment.facts.title.clone();
+    ProjectSummary { title, structure_type, summary: format!("{found}{bill}{existing}") }
+}
+
+pub(super) fn exposure(assessment: &Assessment) -> ExposureAnalysis {
+    let Some(element) = assessment.governing_element() else { return ExposureAnalysis::default() };
+    let reasons = |list: &[Reasoned]| {
+        let told = list.iter().map(|reasoned| ClassReason {
+            class: reasoned.class.to_string(),
+            reason: reasoned.reason.clone(),
+        });
+        told.collect::<Vec<_>>()
+    };
+    let mut analysis = ExposureAnalysis {
+        exposure_classes: Vec::new(),
+        certain: reasons(&element.certain),
+        assumed: reasons(&element.assumed),
+    };
+    analysis.complete();
+    analysis
+}
+
+pub(super) fn structure(assessment: &Assessment) -> StructuralAnalysis {
+    let lang = assessment.settings.lang;
+    let facts = &assessment.facts;
+    let prestressed = assessment
+        .elements
+        .iter()
+        .any(|element| element.mix.iter().any(|(value, _)| *value == Specified::Prestressed));
+    let names: Vec<&str> = assessment.elements.iter().take(8).map(|element| element.name.as_str()).collect();
+    let system = match (names.is_empty(), prestressed) {
+        (true, _) => String::new(),
+        (false, true) => say!(
+            lang,
+            "prestressed and reinforced concrete: {}",
+            "předpjatý a železový beton: {}",
+            names.join(", ")
+        ),
+        (false, false) => say!(lang, "concrete structure: {}", "betonová konstrukce: {}", names.join(", ")),
+    };
+    let actions = facts.factors.iter().map(|fact| match fact.factor {
+        Factor::Permanent(value) => format!("γG = {value}"),
+        Factor::Variable(value) => format!("γQ = {value}"),
+        Factor::Concrete(value) => format!("γC = {value}"),
+        Factor::Steel(value) => format!("γS = {value}"),
+        Factor::Overall(value) => say!(lang, "overall factor {value}", "celkový součinitel {value}"),
+    });
+    let mut notes = vec![say!(
+        lang,
+        "Resistance was not calculated: a structural design to ČSN EN 1990 and ČSN EN 1992-1-1 is needed.",
+        "Únosnost nebyla počítána: je nutný statický výpočet podle ČSN EN 1990 a ČSN EN 1992-1-1."
+    )];
+    if facts.is_existing {
+        notes.push(say!(
+            lang,
+            "Existing structure: ČSN ISO 13822 and ČSN 73 0038, strength from cores to ČSN EN 13791.",
+            "Stávající konstrukce: ČSN ISO 13822 a ČSN 73 0038, pevnost z jádrových vývrtů podle ČSN EN 13791."
+        ));
+    }
+    StructuralAnalysis { system, actions: actions.collect(), required_concrete_class: None, notes }
+}
+
+pub(super) fn durability(assessment: &Assessment) -> DurabilityAnalysis {
+    let lang = assessment.settings.lang;
+    let facts = &assessment.facts;
+    let life = facts.design_life.as_ref().map(|(years, _)| *years);
+    let assumed_life = if assessment.settings.profile == Profile::Csn100 { 100 } else { 50 };
+    let mut measures = Vec::new();
+    let Some(element) = assessment.governing_element() else { return DurabilityAnalysis::default() };
+    let required = &element.required;
+    if let Some(air) = required.air_content_percent {
+        measures.push(say!(
+            lang,
+            "air entrainment of at least {air} % and frost-resistant aggregate (EN 12620)",
+            "provzdušnění nejméně {air} % a mrazuvzdorné kamenivo (ČSN EN 12620)"
+        ));
+    }
+    if required.sulfate_resisting_cement == Some(true) {
+        measures.push(say!(
+            lang,
+            "sulfate-resisting cement (EN 197-1 SR types)",
+            "síranovzdorný cement (typy SR podle ČSN EN 197-1)"
+        ));
+    }
+    if element.exposure().iter().any(|class| class.as_str().starts_with("XD")) {
+        measures.push(say!(
+            lang,
+            "waterproofing or coating and drainage of surfaces with salt water",
+            "izolace nebo nátěr a odvodnění ploch se slanou vodou"
+        ));
+    }
+    if !facts.is_existing && required.concrete_class.is_some() {
+        measures.push(say!(lang, "curing to ČSN EN 13670", "ošetřování podle ČSN EN 13670"));
+    }
+    DurabilityAnalysis {
+        design_life_years: Some(life.unwrap_or(assumed_life)),
+        required_concrete_class: required.concrete_class.clone(),
+        measures,
+    }
+}
+
+pub(super) fn specification(assessment: &Assessment) -> FinalSpecification {
+    assessment.governing_element().map(|element| element.required.clone()).unwrap_or_default()
+}
+
+/// Real savings only: a class ordered two steps or more above what durability asks for.
+pub(super) fn proposals(assessment: &Assessment) -> Vec<ValueProposal> {
+    let lang: Lang = assessment.settings.lang;
+    let classes = StrengthClass::normal_classes();
+    let rank = |class: StrengthClass| classes.iter().position(|known| *known == class);
+    let mut proposals = Vec::new();
+    for element in &assessment.elements {
+        let required =
+            element.required.concrete_class.as_deref().and_then(|class| StrengthClass::parse(class).ok());
+        let prestressed = element.mix.iter().any(|(value, _)| *value == Specified::Prestressed);
+        let (Some(ordered), Some(required), false) = (element.specified_class(), required, prestressed)
+        else {
+            continue;
+        };
+        let steps = rank(ordered)
+            .zip(rank(required))
+            .map_or(0, |(ordered, required)| ordered.saturating_sub(required));
+        if steps >= 2 {
+            let name = &element.name;
+            proposals.push(ValueProposal {
+                proposal: say!(
+                    lang,
+                    "{name}: {required} is enough for durability in place of {ordered}",
+                    "{name}: z hlediska trvanlivosti stačí {required} místo {ordered}"
+                ),
+                saving_czk: None,
+                impact: say!(
+                    lang,
+                    "only if the structural design does not need {ordered}",
+                    "jen pokud {ordered} nevyžaduje statický výpočet"
+                ),
+            });
+        }
+    }
+    proposals
+}

@@ -1,0 +1,219 @@
+//! The specification of the concrete: class, w/c, cement, air, cover, sulfate-resisting cement.
+
+use model::{Number, Section, SectionName, Severity, Source, sections::FinalSpecification};
+use rust_decimal::Decimal;
+use standards::{
+    exposure::ExposureClass,
+    limits::{Combined, combine},
+    strength::StrengthClass,
+};
+
+use super::{Claim, Ledger, source};
+use crate::{Assessment, requirement::profile_name, text::say};
+
+/// Which side of a limit is the stricter one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Limit {
+    Least,
+    Most,
+}
+
+/// The specification as the audit carries it: the rules' value wherever they have one.
+pub(super) fn verify(
+    assessment: &Assessment,
+    claimed: FinalSpecification,
+    ledger: &mut Ledger,
+) -> FinalSpecification {
+    let Section::FinalSpecification(rules) = assessment.section(SectionName::FinalSpecification) else {
+        return claimed;
+    };
+    if rules.concrete_class.is_none() && rules.exposure_classes.is_empty() {
+        if let Some(class) = &claimed.concrete_class {
+            let note = say!(
+                ledger.lang,
+                "The brief gives the rules nothing to derive a class from.",
+                "Ze zadání nelze pravidly třídu betonu odvodit."
+            );
+            ledger.unverifiable(
+                Claim::new("final_specification.concrete_class", class, "", Source::default()),
+                note,
+            );
+        }
+        return claimed;
+    }
+    let classes: Vec<ExposureClass> =
+        rules.exposure_classes.iter().filter_map(|class| ExposureClass::parse(class).ok()).collect();
+    let limits = combine(profile_name(assessment.settings.profile), &classes);
+    let values = Values { claimed: &claimed, rules: &rules, limits: &limits };
+    values.concrete_class(ledger);
+    values.numbers(ledger);
+    values.sulfate_resisting(ledger);
+    // A model's words on an element stay where every value of it stands.
+    let unchanged = FinalSpecification {
+        element: claimed.element.clone(),
+        reasons: rules.reasons.clone(),
+        limits_verified: rules.limits_verified,
+        ..claimed.clone()
+    };
+    let carried = FinalSpecification { element: claimed.element.clone(), ..rules.clone() };
+    if carried == unchanged && !claimed.element.is_empty() { unchanged } else { rules }
+}
+
+struct Values<'a> {
+    claimed: &'a FinalSpecification,
+    rules: &'a FinalSpecification,
+    limits: &'a Combined,
+}
+
+impl Values<'_> {
+    fn concrete_class(&self, ledger: &mut Ledger) {
+        let (Some(claimed), Some(expected)) = (&self.claimed.concrete_class, &self.rules.concrete_class)
+        else {
+            return;
+        };
+        let origin = self.limits.strength.map_or_else(Source::default, |deciding| source(deciding.clause));
+        let verified = origin.verified;
+        let claim = Claim::new("final_specification.concrete_class", claimed, expected, origin);
+        let lang = ledger.lang;
+        match (StrengthClass::parse(claimed), StrengthClass::parse(expected)) {
+            (Ok(class), Ok(least)) if class == least => {
+                ledger.confirmed(
+                    claim,
+                    say!(lang, "The class is the required one.", "Třída odpovídá požadavku."),
+                );
+            }
+            (Ok(class), Ok(least)) if class > least => ledger.confirmed(claim, stricter(lang)),
+            (Ok(_), Ok(_)) if !verified => ledger.unverifiable(claim, unverified_limit(lang)),
+            (Ok(_), Ok(_)) => {
+                let note = say!(
+                    lang,
+                    "{claimed} is weaker than {expected}, which the exposure classes require.",
+                    "{claimed} je nižší než {expected}, kterou vyžadují stupně vlivu prostředí."
+                );
+                ledger.contradicted(claim, Severity::Critical, note);
+            }
+            _ => {
+                let note = say!(
+                    lang,
+                    "{claimed} is not a strength class of EN 206.",
+                    "{claimed} není pevnostní třída podle ČSN EN 206."
+                );
+                ledger.contradicted(claim, Severity::High, note);
+            }
+        }
+    }
+
+    fn numbers(&self, ledger: &mut Ledger) {
+        let (claimed, rules, limits) = (self.claimed, self.rules, self.limits);
+        let of = |deciding: Option<standards::Clause>| deciding.map_or_else(Source::default, source);
+        let rows = [
+            ("w_c_ratio", claimed.w_c_ratio, rules.w_c_ratio, Limit::Most, of(limits.w_c.map(|d| d.clause))),
+            (
+                "min_cement_kg_m3",
+                claimed.min_cement_kg_m3,
+                rules.min_cement_kg_m3,
+                Limit::Least,
+                of(limits.cement_kg_m3.map(|d| d.clause)),
+            ),
+            (
+                "air_content_percent",
+                self.claimed_air(),
+                rules.air_content_percent,
+                Limit::Least,
+                of(limits.air_percent.map(|d| d.clause)),
+            ),
+            ("cover_mm", claimed.cover_mm, rules.cover_mm, Limit::Least, cover_source()),
+        ];
+        for (field, claimed, expected, limit, origin) in rows {
+            let Some(claimed) = claimed else { continue };
+            let shown = expected.map_or_else(String::new, |expected| expected.to_string());
+            let claim = Claim::new(format!("final_specification.{field}"), &claimed, &shown, origin);
+            number(claim, claimed, expected, limit, ledger);
+        }
+    }
+
+    /// A model that gives a composition without air says that none is required.
+    fn claimed_air(&self) -> Option<Number> {
+        let gives_composition = self.claimed.w_c_ratio.is_some() || self.claimed.min_cement_kg_m3.is_some();
+        let none = (gives_composition && self.rules.air_content_percent.is_some()).then_some(Number::ZERO);
+        self.claimed.air_content_percent.or(none)
+    }
+
+    fn sulfate_resisting(&self, ledger: &mut Ledger) {
+        let (Some(claimed), Some(expected)) =
+            (self.claimed.sulfate_resisting_cement, self.rules.sulfate_resisting_cement)
+        else {
+            return;
+        };
+        let origin =
+            self.limits.sulfate_resisting.map_or_else(Source::default, |deciding| source(deciding.clause));
+        let claim = Claim::new("final_specification.sulfate_resisting_cement", &claimed, &expected, origin);
+        let lang = ledger.lang;
+        match (claimed, expected) {
+            (true, false) => ledger.confirmed(claim, stricter(lang)),
+            (false, true) => {
+                let note = say!(
+                    lang,
+                    "Sulfate leads to the XA class, so sulfate-resisting cement is required.",
+                    "Stupeň XA vyvolávají sírany, je proto nutný síranovzdorný cement."
+                );
+                ledger.contradicted(claim, Severity::High, note);
+            }
+            _ => ledger.confirmed(claim, say!(lang, "As the rules find.", "Shodně s pravidly.")),
+        }
+    }
+}
+
+fn number(claim: Claim, claimed: Number, expected: Option<Number>, limit: Limit, ledger: &mut Ledger) {
+    let lang = ledger.lang;
+    let verified = claim.source.verified;
+    let Some(expected) = expected else {
+        ledger.confirmed(claim, stricter(lang));
+        return;
+    };
+    let is_stricter = match limit {
+        Limit::Least => *claimed > *expected,
+        Limit::Most => *claimed < *expected && *claimed > Decimal::ZERO,
+    };
+    if claimed == expected {
+        ledger.confirmed(claim, say!(lang, "The value is the required one.", "Hodnota odpovídá požadavku."));
+    } else if is_stricter {
+        ledger.confirmed(claim, stricter(lang));
+    } else if verified {
+        let note = match limit {
+            Limit::Least => say!(
+                lang,
+                "{claimed} is below the required {expected}.",
+                "{claimed} je méně než požadovaných {expected}."
+            ),
+            Limit::Most => say!(
+                lang,
+                "{claimed} is above the permitted {expected}.",
+                "{claimed} je více než přípustných {expected}."
+            ),
+        };
+        ledger.contradicted(claim, Severity::High, note);
+    } else {
+        ledger.unverifiable(claim, unverified_limit(lang));
+    }
+}
+
+fn stricter(lang: model::Lang) -> String {
+    say!(
+        lang,
+        "Stricter than required; the audit carries the requirement.",
+        "Přísnější, než se požaduje; audit uvádí požadavek."
+    )
+}
+
+fn unverified_limit(lang: model::Lang) -> String {
+    say!(
+        lang,
+        "The limit itself is not verified against the standard; confirm it before relying on either value.",
+        "Samotná mezní hodnota není podle normy ověřena; před použitím kterékoli z hodnot ji potvrďte."
+    )
+}
+
+fn cover_source() -> Source {
+    Source { standard: "ČSN EN 1992-1-1 ed. 2".to_owned(), clause: "4.4.1".to_owned(), verified: true }
+}

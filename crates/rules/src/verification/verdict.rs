@@ -1,0 +1,64 @@
+//! The verdict of the whole: the worse of the model's and the rules', unless the rules contradict all that it rests on.
+
+use model::{
+    Overall, Verdict, Verification,
+    sections::{CheckGroup, CheckStatus, ComplianceStatus},
+};
+
+use crate::{Assessment, text::say};
+
+/// Judges by the model's status, its checks (as claimed or as verified) and all verifications.
+pub(crate) fn judge(
+    assessment: &Assessment,
+    claimed: &ComplianceStatus,
+    checks: &[CheckGroup],
+    verifications: &[Verification],
+) -> ComplianceStatus {
+    let lang = assessment.settings.lang;
+    let rules = assessment.verdict;
+    let is_disputed = claimed.overall == Overall::NonCompliant
+        && rules != Overall::NonCompliant
+        && every_failure_is_contradicted(checks, verifications);
+    let model_s = if is_disputed { Overall::Conditional } else { claimed.overall };
+    let overall = model_s.max(rules);
+    let mut summary = claimed.summary.trim().to_owned();
+    let said = claimed.overall;
+    let reason = if is_disputed {
+        say!(
+            lang,
+            "The model's verdict {said} is disputed: the rules contradict every check that it rests on.",
+            "Závěr modelu {said} je sporný: pravidla odporují každé kontrole, o kterou se opírá."
+        )
+    } else if rules > claimed.overall {
+        say!(
+            lang,
+            "The rules find {rules}, which is worse than the model's {said}.",
+            "Pravidla docházejí k závěru {rules}, který je horší než závěr modelu {said}."
+        )
+    } else {
+        String::new()
+    };
+    if !reason.is_empty() && !summary.contains(&reason) {
+        summary = if summary.is_empty() { reason } else { format!("{summary} {reason}") };
+    }
+    ComplianceStatus { overall, summary, disputed: is_disputed }
+}
+
+/// Whether the model failed something, and the rules contradict each of its failed checks.
+fn every_failure_is_contradicted(checks: &[CheckGroup], verifications: &[Verification]) -> bool {
+    let contradicted: Vec<&str> = verifications
+        .iter()
+        .filter(|found| found.verdict == Verdict::Contradicted && found.claimed == "FAIL")
+        .map(|found| found.subject.as_str())
+        .filter(|subject| subject.starts_with("compliance_checks["))
+        .collect();
+    let paths = checks.iter().enumerate().flat_map(|(group_index, group)| {
+        let own = group.items.iter().enumerate().filter(|(_, item)| item.code.is_none());
+        let failed = own.filter(|(_, item)| item.status == CheckStatus::Fail);
+        failed.map(move |(item_index, _)| {
+            format!("compliance_checks[{group_index}].items[{item_index}].status")
+        })
+    });
+    let mut standing = paths.filter(|path| !contradicted.contains(&path.as_str()));
+    !contradicted.is_empty() && standing.next().is_none()
+}
