@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use anyhow::Context as _;
 use llm::{OpenAi, OpenAiConfig};
 use model::Brief;
-use orchestrator::{Auditor, LlmAnalyst, Plan, PlanName, Settings, schema};
+use orchestrator::{Auditor, LlmAnalyst, Plan, PlanName, Settings};
 use serde_json::{Map, Value};
 use simulated_upstream::{Received, Reply, Upstream};
 use tiktoken_rs::CoreBPE;
@@ -34,7 +34,7 @@ pub(crate) fn of(brief: &Brief, settings: &Settings) -> anyhow::Result<Answers> 
         let members =
             prompt.sections.iter().map(|name| (name.to_string(), assessment.section(*name).to_value()));
         let value = Value::Object(members.collect::<Map<_, _>>());
-        let schema = schema::answer(&prompt.sections).to_string();
+        let schema = prompt.schema().to_string();
         Answer {
             prompt_tokens: count(&tokenizer, &prompt.text) + count(&tokenizer, &schema),
             output_tokens: count(&tokenizer, &value.to_string()),

@@ -1,11 +1,15 @@
 //! Prompts from Markdown files with front matter, shipped in the binary and replaceable by the user's own.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 use model::SectionName;
 use serde::Deserialize;
+use serde_json::Value;
 
-use crate::Error;
+use crate::{Error, schema};
 
 /// One prompt.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +26,7 @@ pub struct Prompt {
     pub text: String,
     /// The whole file.
     pub file: String,
+    schema: OnceLock<Value>,
 }
 
 #[derive(Deserialize)]
@@ -36,7 +41,7 @@ struct FrontMatter {
 /// All prompts, by id.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prompts {
-    by_id: BTreeMap<String, Prompt>,
+    by_id: BTreeMap<String, Arc<Prompt>>,
 }
 
 macro_rules! shipped {
@@ -60,7 +65,7 @@ impl Prompts {
     pub fn shipped() -> Result<Self, Error> {
         let mut by_id = BTreeMap::new();
         for (id, file) in SHIPPED {
-            by_id.insert((*id).to_owned(), Prompt::parse(&format!("{id}.md"), file)?);
+            by_id.insert((*id).to_owned(), Arc::new(Prompt::parse(&format!("{id}.md"), file)?));
         }
         Ok(Self { by_id })
     }
@@ -83,18 +88,18 @@ impl Prompts {
                 missing.join(", ")
             )));
         }
-        self.by_id.insert(prompt.id.clone(), prompt);
+        self.by_id.insert(prompt.id.clone(), Arc::new(prompt));
         Ok(())
     }
 
     /// The prompt of a query.
-    pub fn get(&self, id: &str) -> Option<&Prompt> {
+    pub fn get(&self, id: &str) -> Option<&Arc<Prompt>> {
         self.by_id.get(id)
     }
 
     /// All of them, by id.
     pub fn iter(&self) -> impl Iterator<Item = &Prompt> {
-        self.by_id.values()
+        self.by_id.values().map(Arc::as_ref)
     }
 
     /// A short name for exactly these texts (FNV-1a), so that an audit tells which it was made with.
@@ -130,6 +135,12 @@ impl Prompt {
             sections: front.sections,
             text: text.trim().to_owned(),
             file: file.to_owned(),
+            schema: OnceLock::new(),
         })
+    }
+
+    /// The JSON Schema of the answer, made when a model is first asked.
+    pub fn schema(&self) -> &Value {
+        self.schema.get_or_init(|| schema::answer(&self.sections))
     }
 }

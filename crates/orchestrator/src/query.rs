@@ -98,6 +98,8 @@ struct State {
     percent: u8,
     last_shown: u8,
     tokens: u64,
+    /// Output tokens of the attempts before.
+    output_before: u64,
 }
 
 impl State {
@@ -114,7 +116,7 @@ impl State {
             notes: Vec::new(),
             performance: QueryPerformance::default(),
         };
-        Self { task: task.clone(), answer, percent: 0, last_shown: 0, tokens: 0 }
+        Self { task: task.clone(), answer, percent: 0, last_shown: 0, tokens: 0, output_before: 0 }
     }
 
     fn id(&self) -> String {
@@ -129,11 +131,17 @@ impl State {
                 performance.model.clone_from(&model);
                 performance.attempts = attempt;
                 performance.time_to_first_token_ms = None;
+                self.output_before = performance.tokens_output;
                 vec![EventBody::QueryStarted { query: self.id(), provider, model, attempt }]
             }
             Update::Received { tokens } => {
                 let first = milliseconds(started.elapsed());
-                self.answer.performance.time_to_first_token_ms.get_or_insert(first);
+                let performance = &mut self.answer.performance;
+                performance.time_to_first_token_ms.get_or_insert(first);
+                // The provider's own count comes last, if it comes; a cut answer is not free.
+                if performance.tokens_estimated {
+                    performance.tokens_output = self.output_before + tokens;
+                }
                 self.tokens = tokens;
                 self.progress(false)
             }

@@ -142,7 +142,7 @@ fn steps(
         for stage in &settings.plan.stages {
             let text: Arc<str> = with_earlier_answers(&context.text, &stages).into();
             let asked = stage.queries.iter().filter_map(|query| {
-                let prompt = Arc::new(settings.prompts.get(query.id)?.clone());
+                let prompt = Arc::clone(settings.prompts.get(query.id)?);
                 let task = Task { prompt, context: Arc::clone(&text), assessment: Arc::clone(&assessment) };
                 Some(Box::pin(query::ask(query.clone(), Arc::clone(&analyst), task)))
             });

@@ -9,7 +9,6 @@ use model::{Section, SectionName, Severity, sections::Warning};
 use serde_json::Value;
 
 use super::{Analyst, Task, Tokens, Update};
-use crate::schema;
 
 /// A reply without a single section is asked for once more.
 const ATTEMPTS: u32 = 2;
@@ -35,7 +34,6 @@ impl Analyst for LlmAnalyst {
     fn answer(&self, task: Task) -> BoxStream<'static, Update> {
         let provider = Arc::clone(&self.provider);
         stream! {
-            let request = request(&task);
             let mut used = Tokens::default();
             for attempt in 1..=ATTEMPTS {
                 yield Update::Asked {
@@ -43,8 +41,8 @@ impl Analyst for LlmAnalyst {
                     model: Some(provider.model().to_owned()),
                     attempt,
                 };
-                let mut reply = Reply::new(&task, &request, used);
-                let mut chunks = provider.stream(request.clone());
+                let mut reply = Reply::new(&task, used);
+                let mut chunks = provider.stream(request(&task));
                 let stop = loop {
                     match chunks.next().await {
                         Some(Ok(Chunk::Content(text))) => {
@@ -95,7 +93,7 @@ fn request(task: &Task) -> Request {
         user: task.context.to_string(),
         temperature: Some(task.prompt.temperature),
         max_output_tokens: task.prompt.max_output_tokens,
-        schema: Some(Schema { name: task.prompt.id.clone(), schema: schema::answer(&task.prompt.sections) }),
+        schema: Some(Schema { name: task.prompt.id.clone(), schema: task.prompt.schema().clone() }),
     }
 }
 
@@ -121,9 +119,9 @@ struct Reply<'a> {
     text: String,
     received: Vec<SectionName>,
     characters: u64,
+    received_nothing: bool,
     /// Tokens of the attempts before.
     before: Tokens,
-    prompt_estimate: u64,
     reported: Option<llm::Usage>,
 }
 
@@ -137,28 +135,31 @@ struct End {
 }
 
 impl<'a> Reply<'a> {
-    fn new(task: &'a Task, request: &Request, before: Tokens) -> Self {
-        let schema = request.schema.as_ref().map(|schema| schema.schema.to_string()).unwrap_or_default();
-        let prompt_estimate =
-            tokens::estimate(&request.system) + tokens::estimate(&request.user) + tokens::estimate(&schema);
+    fn new(task: &'a Task, before: Tokens) -> Self {
         Self {
             task,
             scanner: json_stream::Sections::default(),
             text: String::new(),
             received: Vec::new(),
             characters: 0,
+            received_nothing: true,
             before,
-            prompt_estimate,
             reported: None,
         }
     }
 
     fn content(&mut self, text: &str) -> Vec<Update> {
-        self.characters += text.chars().count() as u64;
         if self.text.len() <= json_stream::LONGEST_TEXT {
             self.text.push_str(text);
         }
-        let mut updates = vec![Update::Received { tokens: self.characters.div_ceil(4) }];
+        let mut updates = Vec::new();
+        if self.received_nothing {
+            self.received_nothing = false;
+            // What is known if the stream never gets to tell: the question was read.
+            updates.push(Update::Usage(self.used()));
+        }
+        self.characters += text.chars().count() as u64;
+        updates.push(Update::Received { tokens: self.characters.div_ceil(4) });
         for (key, raw) in self.scanner.feed(text) {
             updates.extend(self.member(&key, &raw));
         }
@@ -170,11 +171,14 @@ impl<'a> Reply<'a> {
         self.used()
     }
 
-    /// The provider's figure, else an estimate marked as one.
+    /// The provider's figure, else an estimate marked as one; nothing where it answered nothing.
     fn used(&self) -> Tokens {
+        if self.reported.is_none() && self.received_nothing {
+            return self.before;
+        }
         let (input, output, cached, estimated) = match &self.reported {
             Some(usage) => (usage.input, usage.output, usage.cached, usage.estimated),
-            None => (self.prompt_estimate, self.characters.div_ceil(4), 0, true),
+            None => (self.estimated_input(), self.characters.div_ceil(4), 0, true),
         };
         Tokens {
             input: self.before.input + input,
@@ -182,6 +186,12 @@ impl<'a> Reply<'a> {
             cached: self.before.cached + cached,
             estimated: self.before.estimated || estimated,
         }
+    }
+
+    fn estimated_input(&self) -> u64 {
+        let Task { prompt, context, .. } = self.task;
+        let schema = prompt.schema().to_string();
+        [prompt.text.as_str(), context, &schema].into_iter().map(tokens::estimate).sum()
     }
 
     /// A member of the answer's object whose value is whole.

@@ -11,7 +11,7 @@ fn both_hybrid_prompts_with_their_schemas_fit_the_budget() {
     let mut total = 0;
     for id in ["comprehensive_analysis", "compliance_risks"] {
         let prompt = prompts.get(id).unwrap();
-        let schema = schema::answer(&prompt.sections).to_string();
+        let schema = prompt.schema().to_string();
         let counts = [&prompt.text, &schema].map(|text| tokenizer.encode_ordinary(text).len());
         println!("{id}: text {} + schema {} tokens (o200k_base)", counts[0], counts[1]);
         total += counts.iter().sum::<usize>();

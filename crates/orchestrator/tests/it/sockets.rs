@@ -71,6 +71,11 @@ async fn a_query_that_runs_out_of_time_is_really_cancelled() {
     let audit = audit(&upstream, settings).await;
     assert_eq!(audit.performance.queries[COMPREHENSIVE].error.as_deref(), Some("timed out after 0.3 s"));
     assert_eq!(audit.performance.queries[COMPLIANCE].outcome, Outcome::Complete);
+    let cut = &audit.performance.queries[COMPREHENSIVE];
+    assert!(
+        cut.tokens_estimated && cut.tokens_input > 1_000 && cut.tokens_output > 0,
+        "a cut answer is not free: {cut:?}"
+    );
     let stalled = upstream.received().into_iter().find(|request| query_of(request) == COMPREHENSIVE).unwrap();
     let ending = upstream.wait_for_closed(stalled.number).await;
     assert_eq!(ending, simulated_upstream::Ending::ClosedByClient, "the upstream sees the connection closed");
