@@ -19,9 +19,9 @@ pub(crate) struct Live {
 }
 
 impl Live {
-    /// Lanes where standard error is a terminal, lines where it is not.
-    pub(crate) fn new(lang: Lang, terminal: bool) -> Self {
-        Self { lang, lanes: BTreeMap::new(), screen: terminal.then(MultiProgress::new) }
+    /// Lanes on a screen, lines on standard error where there is none.
+    pub(crate) fn new(lang: Lang, screen: Option<MultiProgress>) -> Self {
+        Self { lang, lanes: BTreeMap::new(), screen }
     }
 
     /// Shows an event.
@@ -138,5 +138,52 @@ fn assessed_line(findings: &Findings, lang: Lang) -> String {
         Lang::Cs => format!(
             "Pravidla: {verdict}, prostředí {classes}, požadováno {required}, závažných zjištění {count}"
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use indicatif::{InMemoryTerm, MultiProgress, ProgressDrawTarget};
+    use model::{AuditId, Event, EventBody, Lang, Outcome};
+
+    use super::Live;
+
+    fn event(body: EventBody) -> Event {
+        Event { audit_id: AuditId::nil(), seq: 1, timestamp: "2026-11-23T10:00:00Z".parse().unwrap(), body }
+    }
+
+    #[test]
+    fn each_query_has_a_lane_with_state_percent_tokens_and_time() {
+        let terminal = InMemoryTerm::new(10, 100);
+        let screen =
+            MultiProgress::with_draw_target(ProgressDrawTarget::term_like(Box::new(terminal.clone())));
+        let mut live = Live::new(Lang::En, Some(screen));
+        let (first, second) = ("comprehensive_analysis".to_owned(), "compliance_risks".to_owned());
+        for body in [
+            EventBody::Started {
+                plan: "hybrid".to_owned(),
+                queries: vec![first.clone(), second.clone()],
+                recipients: vec!["openai".to_owned()],
+            },
+            EventBody::QueryProgress { query: first, progress: 40, tokens: 480 },
+            EventBody::QueryCompleted {
+                query: second,
+                time_ms: 7_200.0,
+                outcome: Outcome::Partial,
+                tokens_input: 4_000,
+                tokens_output: 900,
+            },
+        ] {
+            live.show(&event(body));
+        }
+        live.close();
+        let shown = terminal.contents();
+        let lanes: Vec<&str> = shown.lines().collect();
+        assert!(lanes[0].starts_with("comprehensive_analysis") && lanes[0].contains("40 %"), "{shown}");
+        assert!(lanes[0].contains("480 tokens"), "{shown}");
+        assert!(
+            lanes[1].starts_with("compliance_risks") && lanes[1].contains("partial, 900 tokens, 7.2 s"),
+            "{shown}"
+        );
     }
 }

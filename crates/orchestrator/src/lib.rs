@@ -15,9 +15,11 @@ pub mod prompt;
 mod query;
 mod run;
 pub mod schema;
+mod settings;
 
 pub use analyst::{Analyst, LlmAnalyst, RulesAnalyst};
 pub use error::Error;
 pub use plan::{Plan, PlanName};
 pub use prompt::{Prompt, Prompts};
-pub use run::{Auditor, Settings, audit};
+pub use run::{Auditor, audit};
+pub use settings::Settings;

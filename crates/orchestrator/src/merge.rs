@@ -15,7 +15,7 @@ use model::{
 use crate::{
     defaults::{self, DEFAULT},
     query::Answer,
-    run::Settings,
+    settings::Settings,
 };
 
 /// What an audit is made of.

@@ -5,12 +5,7 @@ use std::time::Duration;
 use llm::{Usage, price::PriceTable};
 use model::{Cost, Number, Outcome, Performance, QueryPerformance};
 
-use crate::query::Answer;
-
-/// A duration as fractional milliseconds.
-pub(crate) fn milliseconds(duration: Duration) -> f64 {
-    duration.as_secs_f64() * 1_000.0
-}
+use crate::query::{Answer, milliseconds};
 
 /// The figures of a run from those of its queries, stage by stage.
 pub(crate) fn performance(

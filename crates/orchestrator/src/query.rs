@@ -1,6 +1,6 @@
 //! One query from its start to its end: its time limit, its progress, the check of each section as it arrives.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use async_stream::stream;
 use futures::{Stream, StreamExt as _};
@@ -12,7 +12,6 @@ use tokio::time::Instant;
 
 use crate::{
     analyst::{Analyst, Task, Update},
-    metrics::milliseconds,
     plan::Query,
 };
 
@@ -253,4 +252,9 @@ impl State {
 fn outcome(answer: &Answer) -> Outcome {
     let arrived = answer.owed.iter().any(|name| answer.sections.contains_key(name));
     if arrived { Outcome::Partial } else { Outcome::Failed }
+}
+
+/// A duration as fractional milliseconds.
+pub(crate) fn milliseconds(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1_000.0
 }

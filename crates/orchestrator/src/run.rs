@@ -6,58 +6,18 @@ use ::rules::Assessment;
 use async_stream::stream;
 use futures::{Stream, StreamExt as _, stream::select_all};
 use jiff::Timestamp;
-use llm::price::PriceTable;
-use model::{Audit, AuditId, Brief, Event, EventBody, Lang, Outcome, Position, Profile};
+use model::{Audit, AuditId, Brief, Event, EventBody, Outcome, Position};
 use serde_json::{Map, Value};
-use standards::prices::PriceSet;
 use tokio::time::Instant;
 
 use crate::{
-    Analyst, Error, Plan, Prompts, RulesAnalyst,
+    Analyst, Error, Plan, RulesAnalyst, Settings,
     analyst::Task,
     context,
     merge::{self, Material},
     metrics,
-    plan::PlanName,
     query::{self, Answer, Step},
 };
-
-/// How to audit.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// The queries and their time limits.
-    pub plan: Plan,
-    /// The prompts.
-    pub prompts: Prompts,
-    /// Whose limits decide.
-    pub profile: Profile,
-    /// Language of the texts.
-    pub lang: Lang,
-    /// Prices of materials.
-    pub prices: PriceSet,
-    /// Prices of models.
-    pub model_prices: PriceTable,
-    /// How much of the brief is written out for a model.
-    pub context: context::Limits,
-    /// Whether the rule engine's facts are given to a model.
-    pub grounding: bool,
-}
-
-impl Settings {
-    /// The defaults: plan `hybrid`, profile `csn`, English, everything that is in the binary.
-    pub fn new() -> Result<Self, Error> {
-        Ok(Self {
-            plan: Plan::named(PlanName::Hybrid),
-            prompts: Prompts::shipped()?,
-            profile: Profile::default(),
-            lang: Lang::default(),
-            prices: PriceSet::embedded(),
-            model_prices: PriceTable::embedded()?,
-            context: context::Limits::default(),
-            grounding: true,
-        })
-    }
-}
 
 /// Audits briefs with one analyst and one set of settings.
 #[derive(Clone, Debug)]

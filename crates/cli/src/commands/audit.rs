@@ -4,6 +4,7 @@ use std::{fs, io::IsTerminal as _, path::Path, pin::pin, sync::Arc};
 
 use anyhow::{Context as _, anyhow, bail};
 use futures::StreamExt as _;
+use indicatif::MultiProgress;
 use llm::{OpenAi, OpenAiConfig};
 use model::{Audit, AuditId, EventBody};
 use orchestrator::{Analyst, Auditor, LlmAnalyst, RulesAnalyst, Settings, context};
@@ -61,7 +62,8 @@ async fn audit_one(
         output::note(&format!("openai: {}, {}", config.openai_address.value, config.openai_model.value));
     }
     let auditor = Auditor::new(analyst, settings(&config)?);
-    let mut live = Live::new(config.lang.value, std::io::stderr().is_terminal());
+    let screen = std::io::stderr().is_terminal().then(MultiProgress::new);
+    let mut live = Live::new(config.lang.value, screen);
     let mut events = pin!(auditor.run(AuditId::now_v7(), input.brief));
     let mut interrupt = pin!(tokio::signal::ctrl_c());
     loop {

@@ -3,6 +3,7 @@
 
 mod budget;
 mod context;
+mod convenience;
 mod degradation;
 mod events;
 mod plans;
