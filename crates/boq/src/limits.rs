@@ -17,7 +17,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             max_bytes: 64 * 1024 * 1024,
-            max_unpacked_bytes: 512 * 1024 * 1024,
+            max_unpacked_bytes: 192 * 1024 * 1024,
             max_rows: 200_000,
             max_cells: 5_000_000,
         }

@@ -33,8 +33,13 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Exit codes: 0 done (also where one of two queries failed: the audit says so), 1 error, 2 wrong usage, \
+    3 --fail-on met, 130 interrupted."
+)]
 pub(crate) struct Audit {
-    /// Briefs: TOML or JSON files, plain text, or - for standard input
+    /// Briefs: TOML or JSON files, plain text, or - for standard input. Several are audited in turn; as JSON each
+    /// is then on a line of its own
     #[arg(value_name = "BRIEF")]
     pub(crate) briefs: Vec<PathBuf>,
     /// The project's description

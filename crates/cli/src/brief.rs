@@ -1,20 +1,16 @@
 //! From what the user named on the command line to briefs: files, standard input, documents, bills.
 
-use std::{
-    fs,
-    io::Read as _,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use model::{Brief, Document};
 
-use crate::args;
+use crate::{args, text_file};
 
 /// Largest brief, in bytes. One with 10,000 positions has some 3 MB.
 const BRIEF_BYTES: u64 = 8 * 1024 * 1024;
 /// Largest document, in bytes of text.
-const DOCUMENT_BYTES: u64 = 4 * 1024 * 1024;
+const DOCUMENT_BYTES: u64 = 2 * 1024 * 1024;
 
 /// A brief and what was told about its bills while they were read.
 #[derive(Debug)]
@@ -26,30 +22,32 @@ pub(crate) struct Input {
     pub(crate) warnings: Vec<(String, boq::Warning)>,
 }
 
-/// Reads all briefs. Flags that describe a project belong to one brief, so they cannot stand beside several.
-pub(crate) fn read(arguments: &args::Audit) -> anyhow::Result<Vec<Input>> {
+/// What the user named: each brief by its path, or `None` for one that is made of flags alone.
+///
+/// Flags that describe a project belong to one brief, so they cannot stand beside several.
+pub(crate) fn named(arguments: &args::Audit) -> anyhow::Result<Vec<Option<&Path>>> {
     let described =
         arguments.describe.is_some() || !arguments.documents.is_empty() || !arguments.bills.is_empty();
     match arguments.briefs.as_slice() {
-        [] if !described => {
-            bail!(
-                "there is nothing to audit: name a brief, or give --describe, --document or --boq (see dozor audit --help)"
-            )
+        [] if !described => bail!(
+            "there is nothing to audit: name a brief, or give --describe or --document, and --boq for a bill of \
+             quantities (see dozor audit --help)"
+        ),
+        [] => Ok(vec![None]),
+        [_, _, ..] if described => {
+            bail!("--describe, --document and --boq belong to one brief; several were named")
         }
-        [] => Ok(vec![complete("the command line", Brief::default(), arguments)?]),
-        [path] => {
-            let (name, brief) = read_brief(path)?;
-            Ok(vec![complete(&name, brief, arguments)?])
-        }
-        _ if described => bail!("--describe, --document and --boq belong to one brief; several were named"),
-        several => several
-            .iter()
-            .map(|path| {
-                let (name, brief) = read_brief(path)?;
-                complete(&name, brief, arguments)
-            })
-            .collect(),
+        briefs => Ok(briefs.iter().map(|path| Some(path.as_path())).collect()),
     }
+}
+
+/// Reads one of them.
+pub(crate) fn read(path: Option<&Path>, arguments: &args::Audit) -> anyhow::Result<Input> {
+    let (name, brief) = match path {
+        None => ("the command line".to_owned(), Brief::default()),
+        Some(path) => read_brief(path)?,
+    };
+    complete(&name, brief, arguments)
 }
 
 /// Adds what the flags say and checks the whole.
@@ -58,7 +56,7 @@ fn complete(name: &str, mut brief: Brief, arguments: &args::Audit) -> anyhow::Re
         brief.project_description.clone_from(description);
     }
     for path in &arguments.documents {
-        let text = text_of(path, DOCUMENT_BYTES)?;
+        let text = text_file::read(path, DOCUMENT_BYTES)?;
         brief.documents.push(Document { name: file_name(path), text });
     }
     let mut warnings = Vec::new();
@@ -73,9 +71,12 @@ fn complete(name: &str, mut brief: Brief, arguments: &args::Audit) -> anyhow::Re
 
 fn read_brief(path: &Path) -> anyhow::Result<(String, Brief)> {
     let (name, text) = if path == Path::new("-") {
-        ("standard input".to_owned(), standard_input()?)
+        (
+            "standard input".to_owned(),
+            text_file::read_from(std::io::stdin().lock(), "standard input", BRIEF_BYTES)?,
+        )
     } else {
-        (path.display().to_string(), text_of(path, BRIEF_BYTES)?)
+        (path.display().to_string(), text_file::read(path, BRIEF_BYTES)?)
     };
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     let brief = match Written::of(extension, &text) {
@@ -124,50 +125,6 @@ impl Written {
             Self::Plain
         }
     }
-}
-
-fn standard_input() -> anyhow::Result<String> {
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .take(BRIEF_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .context("standard input could not be read")?;
-    if bytes.len() as u64 > BRIEF_BYTES {
-        bail!(
-            "standard input is longer than {}; a brief is shorter, give long texts as --document",
-            megabytes(BRIEF_BYTES)
-        );
-    }
-    utf8("standard input", bytes)
-}
-
-fn text_of(path: &Path, most: u64) -> anyhow::Result<String> {
-    let name = path.display();
-    let metadata = fs::metadata(path).with_context(|| format!("{name} could not be opened"))?;
-    if metadata.is_dir() {
-        bail!("{name} is a directory; name a file in it");
-    }
-    if metadata.len() > most {
-        bail!("{name} has {}, at most {} are read", megabytes(metadata.len()), megabytes(most));
-    }
-    utf8(&name.to_string(), fs::read(path).with_context(|| format!("{name} could not be read"))?)
-}
-
-fn utf8(name: &str, bytes: Vec<u8>) -> anyhow::Result<String> {
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let before = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
-        let line = before.filter(|byte| **byte == b'\n').count() + 1;
-        anyhow::anyhow!(
-            "{name} is not UTF-8 text (line {line}); save it as UTF-8, or give a spreadsheet with --boq"
-        )
-    })?;
-    Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
-}
-
-fn megabytes(bytes: u64) -> String {
-    let tenths = bytes * 10 / (1024 * 1024);
-    format!("{}.{} MiB", tenths / 10, tenths % 10)
 }
 
 fn file_name(path: &Path) -> String {

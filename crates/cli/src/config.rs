@@ -74,8 +74,8 @@ pub(crate) struct Config {
     pub(crate) lang: Setting<Lang>,
     pub(crate) timeout: Setting<Option<Seconds>>,
     pub(crate) prices: Setting<Option<PathBuf>>,
-    pub(crate) offline: Setting<bool>,
-    pub(crate) grounding: Setting<bool>,
+    pub(crate) offline: Setting<Switch>,
+    pub(crate) grounding: Setting<Switch>,
     pub(crate) positions_shown: Setting<usize>,
     pub(crate) prompts: Setting<Option<PathBuf>>,
     pub(crate) openai_address: Setting<String>,
@@ -142,15 +142,15 @@ impl Config {
                 .file(file.prices)
                 .or_none(),
             offline: layers
-                .pick("--offline", flags.offline.then_some(true))
+                .pick("--offline", flags.offline.then_some(Switch(true)))
                 .environment(names::OFFLINE)
-                .file(file.offline)
-                .or(false),
+                .file(file.offline.map(Switch))
+                .or(Switch(false)),
             grounding: layers
-                .brief(brief.grounding)
+                .brief(brief.grounding.map(Switch))
                 .environment(names::GROUNDING)
-                .file(file.grounding)
-                .or(true),
+                .file(file.grounding.map(Switch))
+                .or(Switch(true)),
             positions_shown: layers
                 .unset()
                 .environment(names::POSITIONS_SHOWN)
@@ -201,7 +201,7 @@ impl Config {
     }
 }
 
-/// A time limit in seconds, above zero and at most an hour.
+/// A time limit in seconds, from a millisecond to an hour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Seconds(pub(crate) Duration);
 
@@ -210,9 +210,9 @@ impl std::str::FromStr for Seconds {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let seconds: Option<f64> =
-            text.trim().parse().ok().filter(|seconds| *seconds > 0.0 && *seconds <= 3_600.0);
+            text.trim().parse().ok().filter(|seconds| (0.001..=3_600.0).contains(seconds));
         let seconds =
-            seconds.ok_or_else(|| format!("{text:?} is not a time in seconds above 0 and up to 3600"))?;
+            seconds.ok_or_else(|| format!("{text:?} is not a time in seconds from 0.001 to 3600"))?;
         Ok(Self(Duration::from_secs_f64(seconds)))
     }
 }
@@ -220,6 +220,28 @@ impl std::str::FromStr for Seconds {
 impl fmt::Display for Seconds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} s", self.0.as_secs_f64())
+    }
+}
+
+/// On or off, in any of the ways that people write it in an environment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Switch(pub(crate) bool);
+
+impl std::str::FromStr for Switch {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.trim().to_lowercase().as_str() {
+            "1" | "true" | "yes" | "on" => Ok(Self(true)),
+            "0" | "false" | "no" | "off" => Ok(Self(false)),
+            _ => Err(format!("{text:?} is neither on (1, true, yes, on) nor off (0, false, no, off)")),
+        }
+    }
+}
+
+impl fmt::Display for Switch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0 { "on" } else { "off" })
     }
 }
 

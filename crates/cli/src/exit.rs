@@ -23,13 +23,18 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Prints an error with its causes and gives the exit code for it.
-pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
+/// Shows an error with its causes.
+pub(crate) fn show(error: &anyhow::Error) {
     let mut lines = format!("error: {error}");
     for cause in error.chain().skip(1) {
         lines.push_str("\n  because: ");
         lines.push_str(&cause.to_string());
     }
     crate::output::note(&lines);
+}
+
+/// Shows the error that a command ended with, and gives the exit code for it.
+pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
+    show(error);
     ExitCode::FAILURE
 }

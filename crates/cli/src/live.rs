@@ -40,7 +40,10 @@ impl Live {
             }
             // A lane shows every step; lines would only pile up.
             EventBody::QueryProgress { query, progress, tokens } if self.screen.is_some() => {
-                let state = format!("{tokens} {}", self.word("tokens", "tokenů"));
+                let state = match tokens {
+                    0 => String::new(),
+                    tokens => format!("{tokens} {}", self.word("tokens", "tokenů")),
+                };
                 self.lane(query, *progress, &state, None);
             }
             EventBody::QueryRetrying { query, reason, .. } => {
@@ -52,7 +55,11 @@ impl Live {
                     Outcome::Partial => self.word("partial", "neúplné"),
                     _ => self.word("done", "hotovo"),
                 };
-                let state = format!("{state}, {tokens_output} {}", self.word("tokens", "tokenů"));
+                let tokens = match tokens_output {
+                    0 => String::new(),
+                    tokens => format!(", {tokens} {}", self.word("tokens", "tokenů")),
+                };
+                let state = format!("{state}{tokens}");
                 let percent = if *outcome == Outcome::Complete { 100 } else { 0 };
                 self.lane(query, percent, &state, Some(*time_ms));
             }
@@ -106,6 +113,13 @@ impl Live {
         }
     }
 
+    /// Takes the lanes away: the run was cancelled.
+    pub(crate) fn clear(&mut self) {
+        if let Some(screen) = &self.screen {
+            let _ = screen.clear();
+        }
+    }
+
     /// Leaves the lanes as they are, for what is printed next.
     pub(crate) fn close(&mut self) {
         for lane in self.lanes.values().filter(|lane| !lane.is_finished()) {
@@ -121,7 +135,7 @@ fn seconds(time_ms: f64) -> String {
 fn recipients_line(recipients: &[String], lang: Lang) -> String {
     match (lang, recipients) {
         (Lang::En, []) => "The rule engine answers; nothing leaves this machine.".to_owned(),
-        (Lang::Cs, []) => "Odpovídá pravidlový engine; nic neopouští tento počítač.".to_owned(),
+        (Lang::Cs, []) => "Odpovídají vestavěná pravidla; nic neopouští tento počítač.".to_owned(),
         (Lang::En, names) => format!("The brief is sent to: {}", names.join(", ")),
         (Lang::Cs, names) => format!("Zadání se odesílá: {}", names.join(", ")),
     }

@@ -7,6 +7,7 @@ mod config;
 mod exit;
 mod live;
 mod output;
+mod text_file;
 
 use std::process::ExitCode;
 

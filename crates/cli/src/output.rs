@@ -5,18 +5,46 @@ use std::{
     path::Path,
 };
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use report::Look;
 
 /// Width where the terminal does not tell one.
 const PLAIN_WIDTH: u16 = 100;
 
-/// Writes a result. A reader that has gone (`dozor … | head`) is no error.
-pub(crate) fn result(text: &str, file: Option<&Path>) -> anyhow::Result<()> {
-    if let Some(path) = file {
-        return std::fs::write(path, text)
-            .with_context(|| format!("{} could not be written", path.display()));
+/// Whether a result can be written there, before anybody works or pays for it. No brief may be overwritten.
+pub(crate) fn check(file: &Path, briefs: &[Option<&Path>]) -> anyhow::Result<()> {
+    let folder = match file.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    if !folder.is_dir() {
+        bail!("--output {}: there is no folder {}", file.display(), folder.display());
     }
+    if file.is_dir() {
+        bail!("--output {} is a directory; name a file in it", file.display());
+    }
+    let same = |brief: &Path| {
+        brief.canonicalize().is_ok_and(|brief| file.canonicalize().is_ok_and(|file| file == brief))
+    };
+    if briefs.iter().flatten().any(|brief| same(brief)) {
+        bail!("--output {} is the brief itself, and would overwrite it", file.display());
+    }
+    Ok(())
+}
+
+/// Writes a result. A reader that has gone (`dozor … | head`) is no error; what a file cannot take goes to standard
+/// output, so that no result is lost.
+pub(crate) fn result(text: &str, file: Option<&Path>) -> anyhow::Result<()> {
+    let Some(path) = file else { return print(text) };
+    if let Err(error) = std::fs::write(path, text) {
+        print(text)?;
+        return Err(error)
+            .with_context(|| format!("{} could not be written; the result was printed", path.display()));
+    }
+    Ok(())
+}
+
+fn print(text: &str) -> anyhow::Result<()> {
     let mut stdout = anstream::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

@@ -3,7 +3,7 @@
 
 mod wire;
 
-use std::{fmt, time::Duration};
+use std::{borrow::Cow, fmt, time::Duration};
 
 use async_stream::stream;
 use futures::stream::BoxStream;
@@ -112,6 +112,10 @@ impl Provider for OpenAi {
 
     fn model(&self) -> &str {
         &self.model
+    }
+
+    fn without_secrets<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        self.transport.without_key(text)
     }
 
     fn stream(&self, request: Request) -> BoxStream<'static, Result<Chunk, Error>> {

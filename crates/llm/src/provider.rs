@@ -1,6 +1,6 @@
 //! What a provider of language models is to the rest of the house: a request in, a stream of chunks out.
 
-use std::fmt::Debug;
+use std::{borrow::Cow, fmt::Debug};
 
 use futures::stream::BoxStream;
 use serde_json::Value;
@@ -20,6 +20,9 @@ pub trait Provider: Send + Sync + Debug {
     /// The last item is [`Chunk::Stop`] or an error. Dropping the stream closes the connection, and with it
     /// ends what the provider does for it.
     fn stream(&self, request: Request) -> BoxStream<'static, Result<Chunk, Error>>;
+
+    /// `text` of an answer without the key, should whoever answers have written it there.
+    fn without_secrets<'a>(&self, text: &'a str) -> Cow<'a, str>;
 }
 
 /// A question to a model.

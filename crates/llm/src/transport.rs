@@ -2,6 +2,7 @@
 //! with a limit on every wait. It does not know what the events mean.
 
 use std::{
+    borrow::Cow,
     io,
     sync::{
         Arc,
@@ -118,6 +119,14 @@ impl Transport {
             }
             Error::Malformed { detail } => Error::Malformed { detail: self.quote(&detail) },
             other => other,
+        }
+    }
+
+    /// `text` with the key blacked out.
+    pub(crate) fn without_key<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        match self.key.as_ref().map(|key| key.expose_secret().trim()) {
+            Some(key) if text.contains(key) => Cow::Owned(text.replace(key, "[key]")),
+            _ => Cow::Borrowed(text),
         }
     }
 

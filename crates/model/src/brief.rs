@@ -228,7 +228,12 @@ impl<'de> de::Visitor<'de> for TableVisitor {
 
     fn visit_map<A: de::MapAccess<'de>>(self, mut source: A) -> Result<Map<String, Value>, A::Error> {
         let mut table = Map::new();
-        while let Some((key, Anything(value))) = source.next_entry::<String, Anything>()? {
+        while let Some(key) = source.next_key::<String>()? {
+            // Which of two values was meant cannot be told, so neither is taken.
+            if table.contains_key(&key) {
+                return Err(de::Error::custom(format!("duplicate field `{key}`")));
+            }
+            let Anything(value) = source.next_value()?;
             table.insert(key, value);
         }
         Ok(table)
@@ -294,7 +299,8 @@ impl<'de> de::Visitor<'de> for AnythingVisitor {
 
     fn visit_map<A: de::MapAccess<'de>>(self, source: A) -> Result<Value, A::Error> {
         let mut table = TableVisitor.visit_map(source)?;
-        Ok(table.remove(TOML_DATE).unwrap_or(Value::Object(table)))
+        let date = if table.len() == 1 { table.remove(TOML_DATE) } else { None };
+        Ok(date.unwrap_or(Value::Object(table)))
     }
 }
 

@@ -18,26 +18,34 @@ impl Number {
     pub const ZERO: Self = Self(Decimal::ZERO);
 
     /// The nearest decimal to the shortest text of `value`, so that the cell value 3029.223 stays 3029.223.
-    /// `None` for NaN, infinity and magnitudes beyond 7.9e28.
+    /// `None` for NaN, infinity, magnitudes beyond 7.9e28 and those so small that they would become 0.
     pub fn from_f64(value: f64) -> Option<Self> {
         if !value.is_finite() {
             return None;
         }
-        let text = value.to_string();
-        Decimal::from_str(&text).ok().map(|number| Self(number.normalize()))
+        let number = Decimal::from_str(&value.to_string()).ok()?;
+        let vanished = number.is_zero() && value != 0.0;
+        (!vanished).then(|| Self(number.normalize()))
     }
 
     /// Reads a number as Czech and English documents write it: blanks and no-break spaces between thousands,
     /// a decimal comma or point. `None` where the text is anything else.
     pub fn parse(text: &str) -> Option<Self> {
-        let plain: String =
-            text.trim().chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}')).collect();
+        let is_blank = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}');
+        let text = text.trim();
+        let whole = text.split(['.', ',']).next().unwrap_or_default();
+        let mut groups = whole.trim_start_matches(['-', '+']).trim_start_matches(is_blank).split(is_blank);
+        let first = groups.next().map_or(0, str::len);
+        let mut further = groups.peekable();
+        let grouped = further.peek().is_none() || (first <= 3 && further.all(|group| group.len() == 3));
+        let plain: String = text.chars().filter(|c| !is_blank(*c)).collect();
         let digits = plain.strip_prefix(['-', '+']).unwrap_or(&plain);
         let separators = digits.chars().filter(|c| matches!(c, '.' | ',')).count();
         let ordinary = digits.starts_with(|c: char| c.is_ascii_digit())
             && digits.ends_with(|c: char| c.is_ascii_digit())
             && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
-            && separators <= 1;
+            && separators <= 1
+            && grouped;
         if !ordinary {
             return None;
         }
@@ -122,7 +130,7 @@ impl de::Visitor<'_> for NumberVisitor {
     type Value = Number;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a finite number")
+        f.write_str("a finite number of at most 28 digits")
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<Number, E> {

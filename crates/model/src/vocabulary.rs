@@ -5,9 +5,10 @@ use std::{fmt, str::FromStr};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Implements text conversion of a closed set of words from one table, so that flags, files and JSON agree.
+/// Implements text conversion of a closed set of words from one table, so that flags, files and JSON agree. The
+/// second text is what a person is told of who wrote another word.
 macro_rules! words {
-    ($type:ident, $what:literal, $($variant:ident = $word:literal),+ $(,)?) => {
+    ($type:ident, $what:literal, $known:literal, $($variant:ident = $word:literal),+ $(,)?) => {
         impl $type {
             /// Every value, in order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
@@ -31,7 +32,7 @@ macro_rules! words {
                 Self::ALL.iter().copied().find(|value| value.as_str() == text).ok_or_else(|| UnknownWord {
                     what: $what,
                     found: text.to_owned(),
-                    known: [$($word),+].join(", "),
+                    known: $known,
                 })
             }
         }
@@ -44,7 +45,7 @@ macro_rules! words {
 pub struct UnknownWord {
     what: &'static str,
     found: String,
-    known: String,
+    known: &'static str,
 }
 
 /// The verdict of an audit or an element, from good to bad. The worse of two is the greater.
@@ -65,6 +66,7 @@ pub enum Overall {
 words!(
     Overall,
     "verdict",
+    "COMPLIANT, CONDITIONAL, UNKNOWN, NON_COMPLIANT",
     Compliant = "COMPLIANT",
     Conditional = "CONDITIONAL",
     Unknown = "UNKNOWN",
@@ -86,7 +88,15 @@ pub enum Severity {
     Critical,
 }
 
-words!(Severity, "severity", Low = "low", Medium = "medium", High = "high", Critical = "critical");
+words!(
+    Severity,
+    "severity",
+    "low, medium, high, critical",
+    Low = "low",
+    Medium = "medium",
+    High = "high",
+    Critical = "critical"
+);
 
 /// How strongly a recommendation is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -101,7 +111,14 @@ pub enum Priority {
     Consider,
 }
 
-words!(Priority, "priority", Must = "must", Should = "should", Consider = "consider");
+words!(
+    Priority,
+    "priority",
+    "must, should, consider",
+    Must = "must",
+    Should = "should",
+    Consider = "consider"
+);
 
 /// Whose limiting values of concrete the audit judges by.
 #[derive(
@@ -120,7 +137,15 @@ pub enum Profile {
     Stavagent,
 }
 
-words!(Profile, "profile", Csn = "csn", Csn100 = "csn100", En206 = "en206", Stavagent = "stavagent");
+words!(
+    Profile,
+    "profile",
+    "csn, csn100, en206",
+    Csn = "csn",
+    Csn100 = "csn100",
+    En206 = "en206",
+    Stavagent = "stavagent"
+);
 
 /// The language of what people read. Names of fields and codes stay English.
 #[derive(
@@ -135,4 +160,4 @@ pub enum Lang {
     Cs,
 }
 
-words!(Lang, "language", En = "en", Cs = "cs");
+words!(Lang, "language", "en, cs", En = "en", Cs = "cs");

@@ -1,55 +1,74 @@
 //! `dozor audit`: one audit for each brief, told live on standard error, its report on standard output.
 
-use std::{fs, io::IsTerminal as _, path::Path, pin::pin, sync::Arc};
+use std::{io::IsTerminal as _, path::Path, pin::pin, sync::Arc};
 
 use anyhow::{Context as _, anyhow, bail};
 use futures::StreamExt as _;
 use indicatif::MultiProgress;
 use llm::{OpenAi, OpenAiConfig};
-use model::{Audit, AuditId, EventBody};
+use model::{Audit, AuditId, EventBody, Lang};
 use orchestrator::{Analyst, Auditor, LlmAnalyst, RulesAnalyst, Settings, context};
 use standards::prices::PriceSet;
 
 use super::prompts;
 use crate::{
     args::{self, Format},
-    brief::{self, Input},
+    brief,
     config::{Config, Environment},
-    exit::Exit,
+    exit::{self, Exit},
     live::Live,
-    output,
+    output, text_file,
 };
 
-/// Audits every brief in turn.
+/// Audits every brief in turn. One that fails does not keep the others from their audit.
 pub(super) async fn run(
     command: args::Audit,
     file: Option<&Path>,
     environment: &Environment,
 ) -> anyhow::Result<Exit> {
-    let mut worst = Exit::Done;
-    let mut reports = String::new();
-    for input in brief::read(&command)? {
-        let name = input.name.clone();
-        let finished = audit_one(input, &command, file, environment)
-            .await
-            .with_context(|| format!("{name}: no audit"))?;
-        let Some(audit) = finished else { return Ok(Exit::Interrupted) };
-        if command.fail_on.is_met_by(audit.status.mark) {
-            worst = Exit::MarkReached;
-        }
-        reports.push_str(&written(&audit, &command)?);
+    let briefs = brief::named(&command)?;
+    if let Some(file) = &command.output {
+        output::check(file, &briefs)?;
     }
-    output::result(&reports, command.output.as_deref())?;
-    Ok(worst)
+    let several = briefs.len() > 1;
+    let mut results = String::new();
+    let mut marks = Vec::new();
+    let mut failed = 0;
+    for path in briefs {
+        let audit = match audit_one(path, &command, file, environment).await {
+            Ok(Some(audit)) => audit,
+            Ok(None) => return Ok(Exit::Interrupted),
+            Err(error) if several => {
+                exit::show(&error);
+                failed += 1;
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
+        marks.push(audit.status.mark);
+        let result = written(&audit, &command, path.filter(|_| several))?;
+        match &command.output {
+            Some(_) => results.push_str(&result),
+            None => output::result(&result, None)?,
+        }
+    }
+    if command.output.is_some() {
+        output::result(&results, command.output.as_deref())?;
+    }
+    if failed > 0 {
+        bail!("{failed} of the briefs gave no audit");
+    }
+    Ok(if marks.iter().any(|mark| command.fail_on.is_met_by(*mark)) { Exit::MarkReached } else { Exit::Done })
 }
 
 /// `None` where Ctrl-C came first.
 async fn audit_one(
-    input: Input,
+    path: Option<&Path>,
     command: &args::Audit,
     file: Option<&Path>,
     environment: &Environment,
 ) -> anyhow::Result<Option<Audit>> {
+    let input = brief::read(path, command)?;
     let config = Config::resolve(&command.settings, &input.brief.options, file, environment)?;
     for warning in &config.warnings {
         output::note(&format!("warning: {warning}"));
@@ -70,8 +89,11 @@ async fn audit_one(
         let event = tokio::select! {
             biased;
             _ = &mut interrupt => {
-                live.close();
-                output::note("cancelled");
+                live.clear();
+                output::note(match config.lang.value {
+                    Lang::En => "cancelled",
+                    Lang::Cs => "zrušeno",
+                });
                 return Ok(None);
             }
             event = events.next() => event.ok_or_else(|| anyhow!("the run ended without a result"))?,
@@ -84,17 +106,27 @@ async fn audit_one(
             }
             EventBody::Error { message, causes, .. } => {
                 live.close();
-                bail!("{message}\n  {}", causes.join("\n  "))
+                let hint = "the rule engine answers without a model: --provider rules";
+                bail!("{}: {message}\n  {}\n  {hint}", input.name, causes.join("\n  "))
             }
             _ => {}
         }
     }
 }
 
-fn written(audit: &Audit, command: &args::Audit) -> anyhow::Result<String> {
-    Ok(match command.format {
-        Format::Text => report::text(audit, &output::look(command.output.as_deref())),
-        Format::Json => format!("{}\n", serde_json::to_string_pretty(audit)?),
+/// The result as text; of several briefs each with its name, as JSON on a line of its own.
+fn written(audit: &Audit, command: &args::Audit, one_of_several: Option<&Path>) -> anyhow::Result<String> {
+    Ok(match (command.format, one_of_several) {
+        (Format::Text, None) => report::text(audit, &output::look(command.output.as_deref())),
+        (Format::Text, Some(path)) => {
+            format!(
+                "=== {} ===\n\n{}\n",
+                path.display(),
+                report::text(audit, &output::look(command.output.as_deref()))
+            )
+        }
+        (Format::Json, None) => format!("{}\n", serde_json::to_string_pretty(audit)?),
+        (Format::Json, Some(_)) => format!("{}\n", serde_json::to_string(audit)?),
     })
 }
 
@@ -104,8 +136,7 @@ fn prices(named: Option<&Path>) -> anyhow::Result<PriceSet> {
     if let Some(set) = path.to_str().and_then(PriceSet::named) {
         return Ok(set);
     }
-    let text =
-        fs::read_to_string(path).with_context(|| format!("prices {} could not be read", path.display()))?;
+    let text = text_file::read(path, text_file::SMALL).context("the prices cannot be read")?;
     PriceSet::from_toml(&text).with_context(|| format!("prices {} are not usable", path.display()))
 }
 
@@ -117,14 +148,14 @@ fn settings(config: &Config) -> anyhow::Result<Settings> {
         lang: config.lang.value,
         prices: prices(config.prices.value.as_deref())?,
         context: context::Limits { positions: config.positions_shown.value, ..context::Limits::default() },
-        grounding: config.grounding.value,
+        grounding: config.grounding.value.0,
         ..Settings::new()?
     })
 }
 
 /// Who answers: the provider that was named, or the first with a key, or the rules.
 fn analyst(config: &Config) -> anyhow::Result<Arc<dyn Analyst>> {
-    let offline = config.offline.value;
+    let offline = config.offline.value.0;
     match config.provider.value.as_str() {
         "rules" => Ok(Arc::new(RulesAnalyst)),
         "auto" if offline || config.openai_key.is_none() => Ok(Arc::new(RulesAnalyst)),

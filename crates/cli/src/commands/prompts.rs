@@ -10,7 +10,7 @@ use crate::{
     args::{PromptsCommand, SettingFlags},
     config::{Config, Environment},
     exit::Exit,
-    output,
+    output, text_file,
 };
 
 /// Runs `list`, `show` or `export`.
@@ -45,8 +45,7 @@ pub(super) fn in_force(folder: Option<&Path>) -> anyhow::Result<Prompts> {
     files.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
     files.sort();
     for path in files {
-        let text =
-            fs::read_to_string(&path).with_context(|| format!("{} could not be read", path.display()))?;
+        let text = text_file::read(&path, text_file::SMALL)?;
         prompts.replace(&path.display().to_string(), &text)?;
     }
     Ok(prompts)

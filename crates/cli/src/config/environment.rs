@@ -34,6 +34,22 @@ pub(crate) mod names {
     pub(crate) const CONFIG: &str = "DOZOR_CONFIG";
 }
 
+/// Every variable of our own, to tell misspelt ones.
+const OURS: &[&str] = &[
+    names::PROVIDER,
+    names::PLAN,
+    names::PROFILE,
+    names::LANG,
+    names::TIMEOUT,
+    names::PRICES,
+    names::OFFLINE,
+    names::GROUNDING,
+    names::POSITIONS_SHOWN,
+    names::PROMPTS,
+    names::OPENAI_MODEL,
+    names::CONFIG,
+];
+
 /// The variables of the process, as they were at its start.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Environment(BTreeMap<String, String>);
@@ -52,6 +68,12 @@ impl Environment {
     /// A variable, also where it is set to nothing.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
+    }
+
+    /// Variables that look like ours and are none. Those of tests and of later versions' data folder are left alone.
+    pub(crate) fn unknown(&self) -> impl Iterator<Item = &str> {
+        let known = |name: &str| OURS.contains(&name) || matches!(name, "DOZOR_SAMPLES" | "DOZOR_DATA_DIR");
+        self.0.keys().map(String::as_str).filter(move |name| name.starts_with("DOZOR_") && !known(name))
     }
 
     /// The configuration file that is named there.

@@ -6,6 +6,8 @@ use anyhow::Context as _;
 use model::{Lang, Number, Profile};
 use serde::Deserialize;
 
+use crate::text_file;
+
 /// Looked for in the current folder.
 const NAME: &str = "dozor.toml";
 
@@ -33,8 +35,7 @@ impl FileSettings {
         if named.is_none() && !path.exists() {
             return Ok((Self::default(), path));
         }
-        let text = std::fs::read_to_string(&path)
-            .with_context(|| format!("configuration {} could not be read", path.display()))?;
+        let text = text_file::read(&path, text_file::SMALL).context("the configuration cannot be read")?;
         let mut settings: Self =
             toml::from_str(&text).with_context(|| format!("configuration {} is wrong", path.display()))?;
         let folder = path.parent().unwrap_or(Path::new(""));

@@ -94,8 +94,10 @@ impl<'a> Layers<'a> {
         self.faults.push(fault);
     }
 
-    /// All faults at once, or the warnings.
-    pub(super) fn finish(self) -> anyhow::Result<Vec<String>> {
+    /// All faults at once, or the warnings, to which misspelt variables belong.
+    pub(super) fn finish(mut self) -> anyhow::Result<Vec<String>> {
+        let unknown = self.environment.unknown();
+        self.warnings.extend(unknown.map(|name| format!("{name} means nothing to dozor, and is ignored")));
         if self.faults.is_empty() {
             return Ok(self.warnings);
         }

@@ -80,3 +80,16 @@ fn a_key_is_never_shown() {
     assert!(config.openai_key.is_some());
     assert!(!format!("{config:?}").contains("very-secret"));
 }
+
+#[test]
+fn switches_are_read_as_people_write_them_and_misspelt_variables_are_told() {
+    let environment =
+        Environment::from([("DOZOR_OFFLINE", "1"), ("DOZOR_GROUNDING", "off"), ("DOZOR_LAGN", "cs")]);
+    let config = resolve(&SettingFlags::default(), &Options::default(), None, &environment).unwrap();
+    assert!(config.offline.value.0 && !config.grounding.value.0);
+    assert_eq!(config.warnings, ["DOZOR_LAGN means nothing to dozor, and is ignored"]);
+    let environment = Environment::from([("DOZOR_OFFLINE", "maybe"), ("DOZOR_PROFILE", "din")]);
+    let error = resolve(&SettingFlags::default(), &Options::default(), None, &environment).unwrap_err();
+    assert!(error.contains("DOZOR_OFFLINE: \"maybe\" is neither on"), "{error}");
+    assert!(error.contains("known are csn, csn100, en206"), "{error}");
+}

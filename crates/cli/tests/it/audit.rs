@@ -81,13 +81,18 @@ fn the_result_can_be_written_to_a_file() {
 }
 
 #[test]
-fn several_briefs_are_audited_in_turn() {
+fn several_briefs_are_audited_in_turn_and_one_that_fails_stops_no_other() {
     let briefs = [example("foundation-strip.toml"), example("production-hall.json")];
-    let run = Dozor::new().run(&["audit", &briefs[0], &briefs[1], "--format", "json"]);
+    let run = Dozor::new().run(&["audit", &briefs[0], "nowhere.toml", &briefs[1], "--format", "json"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("nowhere.toml could not be opened"), "{}", run.stderr);
+    assert!(run.stderr.contains("1 of the briefs gave no audit"), "{}", run.stderr);
     let audits: Vec<serde_json::Value> =
-        serde_json::Deserializer::from_str(&run.stdout).into_iter().map(Result::unwrap).collect();
+        run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(audits.len(), 2);
     assert_eq!(audits[1]["compliance_status"]["overall"], "NON_COMPLIANT");
+    let text = Dozor::new().run(&["audit", &briefs[0], &briefs[1]]).stdout;
+    assert!(text.contains("foundation-strip.toml ===") && text.contains("production-hall.json ==="));
 }
 
 #[test]

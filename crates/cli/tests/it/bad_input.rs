@@ -41,7 +41,10 @@ fn ten_megabytes_of_text_are_refused_before_anything_is_done_with_them() {
         &dozor.run(&["audit", path.to_str().unwrap()]),
         "large.toml has 10.0 MiB, at most 8.0 MiB are read",
     );
-    refused(&dozor.run_with(&["audit", "-"], text.as_bytes()), "standard input is longer than 8.0 MiB");
+    refused(
+        &dozor.run_with(&["audit", "-"], text.as_bytes()),
+        "standard input is longer than 8.0 MiB, and no more is read",
+    );
 }
 
 #[test]
@@ -98,4 +101,29 @@ quantity = 120
     let issues = audit["document_issues"].as_array().unwrap();
     assert!(issues.len() >= 3, "{issues:#?}");
     assert!(issues.iter().all(|issue| issue["code"].is_string()));
+}
+
+#[test]
+fn a_device_without_an_end_is_read_up_to_the_limit() {
+    let dozor = Dozor::new();
+    for arguments in [
+        &["audit", "/dev/zero"][..],
+        &["audit", "--document", "/dev/zero"],
+        &["audit", "--describe", "Strop 200 mm", "--prices", "/dev/zero"],
+        &["config", "--config", "/dev/zero"],
+    ] {
+        let run = dozor.run(arguments);
+        assert_eq!(run.code, 1, "{arguments:?}");
+        assert!(run.stderr.contains("and no more is read"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_refused_before_the_audit() {
+    let dozor = Dozor::new();
+    let brief = dozor.file("brief.toml", "project_description = \"Strop 200 mm, C25/30 XC1, interiér\"");
+    let name = brief.to_str().unwrap();
+    refused(&dozor.run(&["audit", name, "--output", "nowhere/audit.json"]), "there is no folder nowhere");
+    refused(&dozor.run(&["audit", name, "--output", "."]), "is a directory");
+    refused(&dozor.run(&["audit", name, "--output", name]), "is the brief itself");
 }

@@ -17,7 +17,8 @@ fn careless(request: &Received) -> Reply {
             }
             "compliance_status" => json!({ "overall": "COMPLIANT", "summary": "All is well." }),
             "confidence" => json!(0.99),
-            "project_summary" | "exposure_analysis" | "structural_analysis" | "durability_analysis" => {
+            "project_summary" => json!({ "title": "the key is sk-very-secret" }),
+            "exposure_analysis" | "structural_analysis" | "durability_analysis" => {
                 json!({})
             }
             "materials_breakdown" | "cost_summary" => json!({}),
@@ -74,7 +75,7 @@ async fn total_failure_names_each_cause_and_prints_no_audit() {
 async fn ctrl_c_cancels_and_closes_the_connections() {
     let upstream = Upstream::start(|request| careless(request).stalled_after(1)).await.unwrap();
     let dozor = dozor_for(&upstream);
-    let child = dozor.command(&["audit", &example("parking-deck.toml")]).spawn().unwrap();
+    let child = dozor.command(&["audit", &example("parking-deck.toml"), "--lang", "en"]).spawn().unwrap();
     upstream.wait_for_request(1).await;
     upstream.wait_for_request(2).await;
     let interrupted =

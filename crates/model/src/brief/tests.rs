@@ -103,6 +103,8 @@ fn json_faults_name_field_and_line_too() {
         message.unwrap_err().to_string(),
         "line 2, field positions[0].item_name: invalid type: integer `1`, expected a string"
     );
+    let twice = r#"{"project_description": "Strop", "specifications": {"a": 1, "a": 2}}"#;
+    assert!(Brief::from_json(twice).unwrap_err().to_string().contains("duplicate field `a`"));
     let message = Brief::from_json("{\"project_description\": \"Strop\"} x").unwrap_err().to_string();
     assert!(message.contains("line 1, trailing characters"), "{message}");
 }

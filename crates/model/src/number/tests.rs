@@ -22,7 +22,10 @@ fn numbers_are_read_as_people_write_them() {
 
 #[test]
 fn text_that_is_not_one_number_is_refused() {
-    for text in ["", " ", "NaN", "inf", "1e5", "12 m3", "1.234,5", "1,2,3", "-", ".5", "5.", "0x10"] {
+    for text in [
+        "", " ", "NaN", "inf", "1e5", "12 m3", "1.234,5", "1,2,3", "-", ".5", "5.", "0x10", "1 2 3", "12 34",
+        "1 2345", "1234 567",
+    ] {
         assert_eq!(Number::parse(text), None, "{text:?}");
     }
 }
@@ -33,6 +36,8 @@ fn cell_values_keep_their_shortest_text() {
     assert_eq!(Number::from_f64(f64::NAN), None);
     assert_eq!(Number::from_f64(f64::NEG_INFINITY), None);
     assert_eq!(Number::from_f64(1e300), None);
+    assert_eq!(Number::from_f64(1e-300), None, "it would become 0 without a word");
+    assert_eq!(Number::from_f64(0.0), Some(Number::ZERO));
 }
 
 #[test]

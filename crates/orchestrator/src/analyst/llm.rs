@@ -41,7 +41,7 @@ impl Analyst for LlmAnalyst {
                     model: Some(provider.model().to_owned()),
                     attempt,
                 };
-                let mut reply = Reply::new(&task, used);
+                let mut reply = Reply::new(&task, provider.as_ref(), used);
                 let mut chunks = provider.stream(request(&task));
                 let stop = loop {
                     match chunks.next().await {
@@ -114,6 +114,7 @@ fn describe(error: &llm::Error) -> String {
 /// One attempt's answer while it arrives.
 struct Reply<'a> {
     task: &'a Task,
+    provider: &'a dyn Provider,
     scanner: json_stream::Sections,
     /// The answer so far, for a repair of the whole.
     text: String,
@@ -135,9 +136,10 @@ struct End {
 }
 
 impl<'a> Reply<'a> {
-    fn new(task: &'a Task, before: Tokens) -> Self {
+    fn new(task: &'a Task, provider: &'a dyn Provider, before: Tokens) -> Self {
         Self {
             task,
+            provider,
             scanner: json_stream::Sections::default(),
             text: String::new(),
             received: Vec::new(),
@@ -197,6 +199,7 @@ impl<'a> Reply<'a> {
     /// A member of the answer's object whose value is whole.
     fn member(&mut self, key: &str, raw: &str) -> Vec<Update> {
         let Some(name) = self.asked(key) else { return Vec::new() };
+        let raw = &*self.provider.without_secrets(raw);
         if let Ok(value) = serde_json::from_str(raw) {
             return self.section(name, value);
         }
@@ -265,7 +268,9 @@ impl<'a> Reply<'a> {
     }
 
     fn mend_whole(&mut self) -> Vec<Update> {
-        let Some(Value::Object(members)) = repair::repair(&self.text).map(|repaired| repaired.value) else {
+        let Some(Value::Object(members)) =
+            repair::repair(&self.provider.without_secrets(&self.text)).map(|repaired| repaired.value)
+        else {
             return Vec::new();
         };
         let mut updates = Vec::new();
