@@ -1,15 +1,19 @@
 //! The assessment of a brief: facts, elements, findings in their final order, verdict.
 
-use model::{Brief, Element, Overall, Severity};
+use model::{Brief, Element, Lang, Overall, Severity};
 
 use crate::{
-    Settings, checks,
+    Settings, checks, citation,
     costing::{self, Costing},
-    element::{StructuralElement, join, quantities},
+    element::{
+        StructuralElement,
+        join::{self, Joined},
+        quantities,
+    },
     exposure,
     facts::Facts,
     finding::{self, Effect, Finding, Ruling},
-    requirement,
+    grounding, joining, requirement,
     text::say,
 };
 
@@ -31,13 +35,27 @@ pub struct Assessment {
     pub(crate) position_count: usize,
     /// What was assumed, for people.
     pub(crate) assumptions: Vec<String>,
+    /// The facts that a model should start from, in English.
+    pub(crate) grounding: String,
 }
 
 impl Assessment {
+    /// Reads the brief once and judges it in the audit's language; the grounding of a model is in English always.
     pub(crate) fn of(brief: &Brief, settings: &Settings) -> Self {
         let facts = Facts::read(brief);
+        if settings.lang == Lang::En {
+            let mut own = Self::judged(facts, brief, settings);
+            own.grounding = grounding::grounding(&own);
+            return own;
+        }
+        let english = Self::judged(facts, brief, &Settings { lang: Lang::En, ..settings.clone() });
+        let grounding = grounding::grounding(&english);
+        Self { grounding, ..Self::judged(english.facts, brief, settings) }
+    }
+
+    fn judged(facts: Facts, brief: &Brief, settings: &Settings) -> Self {
         let (profile, lang) = (settings.profile, settings.lang);
-        let mut elements = join::elements(&facts, lang);
+        let Joined { mut elements, shared } = join::join(&facts, lang);
         let attacked = exposure::attacked(&elements);
         for (element, attacked) in elements.iter_mut().zip(attacked) {
             exposure::determine(element, &facts, attacked, lang);
@@ -47,12 +65,13 @@ impl Assessment {
         let context = checks::Context {
             facts: &facts,
             elements: &elements,
+            shared: &shared,
             positions: &brief.positions,
             profile,
             lang,
         };
         let mut rulings = checks::run(&context);
-        let costing = costing::estimate(brief, &elements, facts.vat_rate, settings);
+        let costing = costing::estimate(brief, &elements, settings);
         rulings.extend(costing.findings.iter().cloned().map(of_costing));
         let verdict = overall(&facts, &elements, &rulings);
         for (index, element) in elements.iter_mut().enumerate() {
@@ -63,15 +82,16 @@ impl Assessment {
         let assumptions = assumptions(&elements, &costing, settings);
         Self {
             settings: settings.clone(),
+            governing,
+            findings: ordered(joining::joined(rulings, &elements), lang),
             facts,
             elements,
-            governing,
-            findings: ordered(rulings),
             verdict,
             costing,
             published,
             position_count: brief.positions.len(),
             assumptions,
+            grounding: String::new(),
         }
     }
 
@@ -152,7 +172,7 @@ fn publish(element: &StructuralElement) -> Element {
 }
 
 /// Gravest first, within one severity in the order of the checks; risks and questions are numbered.
-fn ordered(rulings: Vec<Ruling>) -> Vec<Finding> {
+fn ordered(rulings: Vec<Ruling>, lang: Lang) -> Vec<Finding> {
     let mut findings: Vec<Finding> = rulings.into_iter().map(|ruling| ruling.finding).collect();
     findings.sort_by_key(|finding| std::cmp::Reverse(severity(finding)));
     let (mut risks, mut questions) = (0, 0);
@@ -166,7 +186,11 @@ fn ordered(rulings: Vec<Ruling>) -> Vec<Finding> {
                 questions += 1;
                 question.id = format!("Q{questions}");
             }
-            Finding::Issue(_) | Finding::Check { .. } => {}
+            Finding::Check { item, .. } => {
+                item.standard = citation::cited(lang, &item.standard);
+                item.clause = citation::cited(lang, &item.clause);
+            }
+            Finding::Issue(_) => {}
         }
     }
     findings
@@ -186,12 +210,19 @@ fn assumptions(elements: &[StructuralElement], costing: &Costing, settings: &Set
     let mut assumptions = Vec::new();
     for element in elements {
         let name = &element.name;
+        let mut by_reason: Vec<(&str, Vec<&str>)> = Vec::new();
         for assumed in &element.assumed {
-            let (class, reason) = (assumed.class, &assumed.reason);
+            match by_reason.iter_mut().find(|(reason, _)| *reason == assumed.reason) {
+                Some((_, classes)) => classes.push(assumed.class.as_str()),
+                None => by_reason.push((&assumed.reason, vec![assumed.class.as_str()])),
+            }
+        }
+        for (reason, classes) in by_reason {
+            let classes = classes.join(" ");
             assumptions.push(say!(
                 lang,
-                "{name}: {class} is assumed ({reason})",
-                "{name}: předpokládá se {class} ({reason})"
+                "{name}: {classes} is assumed ({reason})",
+                "{name}: předpokládá se {classes} ({reason})"
             ));
         }
         let covers =

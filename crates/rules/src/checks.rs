@@ -19,16 +19,23 @@ mod obsolete;
 mod pipes;
 mod positions;
 mod quantities;
+mod shared;
 mod strength;
 
 use model::{Lang, Position, Profile};
 
-use crate::{element::StructuralElement, facts::Facts, finding::Ruling};
+use crate::{
+    element::{StructuralElement, billed::Shared},
+    facts::Facts,
+    finding::Ruling,
+};
 
 /// What a check may look at.
 pub(crate) struct Context<'a> {
     pub(crate) facts: &'a Facts,
     pub(crate) elements: &'a [StructuralElement],
+    /// What the bill gives for several elements together.
+    pub(crate) shared: &'a [Shared],
     pub(crate) positions: &'a [Position],
     pub(crate) profile: Profile,
     pub(crate) lang: Lang,
@@ -50,6 +57,7 @@ const ALL: &[Check] = &[
     existing::check,
     pipes::check,
     quantities::check,
+    shared::check,
     positions::check,
     missing::check,
 ];

@@ -14,7 +14,12 @@ use model::{
 use rust_decimal::Decimal;
 use standards::prices::{Basis, PriceSet};
 
-use crate::{Settings, element::StructuralElement, finding::Finding, text::say};
+use crate::{
+    Settings,
+    element::StructuralElement,
+    finding::Finding,
+    text::{say, shown},
+};
 
 /// What the rules say about materials and costs.
 #[derive(Clone, Debug, Default)]
@@ -33,18 +38,17 @@ pub(crate) struct Costing {
     pub(crate) from_bill: bool,
 }
 
-/// Prices a brief. `vat_rate` is the rate that the brief gives, as a fraction, if another reader found one.
-pub(crate) fn estimate(
-    brief: &Brief,
-    elements: &[StructuralElement],
-    vat_rate: Option<Number>,
-    settings: &Settings,
-) -> Costing {
-    let given = vat::given_rate(brief).or(vat_rate);
-    match bill::Priced::of(brief) {
-        Some(bill) => bill.costing(elements, given, settings.lang),
-        None => from_price_set(brief, elements, given, settings),
+/// Prices a brief.
+pub(crate) fn estimate(brief: &Brief, elements: &[StructuralElement], settings: &Settings) -> Costing {
+    let given = vat::given(brief);
+    let mut costing = match bill::Priced::of(brief) {
+        Some(bill) => bill.costing(elements, &given, settings.lang),
+        None => from_price_set(brief, elements, &given, settings),
+    };
+    if costing.summary.is_some() {
+        costing.findings.extend(given.conflict(settings.lang));
     }
+    costing
 }
 
 /// Amounts without VAT, each rounded to hellers.
@@ -122,22 +126,31 @@ fn unbelievable_sum(lang: Lang) -> Warning {
 }
 
 fn vat_of(
-    given: Option<Number>,
+    given: &vat::Given,
     set_percent: Option<Decimal>,
     lang: Lang,
     assumptions: &mut Vec<String>,
 ) -> Vat {
-    if let Some(rate) = given {
+    if let Some(rate) = given.rate {
         return Vat { rate, assumed: false };
     }
     let standard = Decimal::new(21, 2);
     let rate = set_percent.map_or(standard, |percent| percent / Decimal::ONE_HUNDRED);
-    let shown = (rate * Decimal::ONE_HUNDRED).normalize();
+    let percent = shown(lang, (rate * Decimal::ONE_HUNDRED).normalize());
+    if !given.rivals.is_empty() {
+        let rates = given.rivals(lang);
+        assumptions.push(say!(
+            lang,
+            "VAT rate {percent} % is assumed, the brief gives several ({rates}).",
+            "Sazba DPH {percent} % je předpoklad, zadání uvádí různé ({rates})."
+        ));
+        return Vat { rate: Number::from(rate), assumed: true };
+    }
     assumptions.push(say!(
         lang,
-        "VAT rate {shown} % is assumed, the brief gives none: 12 % applies to social housing, and between VAT payers \
+        "VAT rate {percent} % is assumed, the brief gives none: 12 % applies to social housing, and between VAT payers \
          construction work is invoiced without VAT (domestic reverse charge).",
-        "Sazba DPH {shown} % je předpoklad, zadání žádnou neuvádí: pro sociální bydlení platí 12 %, mezi plátci DPH se \
+        "Sazba DPH {percent} % je předpoklad, zadání žádnou neuvádí: pro sociální bydlení platí 12 %, mezi plátci DPH se \
          stavební práce fakturují bez DPH (přenesení daňové povinnosti)."
     ));
     Vat { rate: Number::from(rate), assumed: true }
@@ -146,7 +159,7 @@ fn vat_of(
 fn from_price_set(
     brief: &Brief,
     elements: &[StructuralElement],
-    given: Option<Number>,
+    given: &vat::Given,
     settings: &Settings,
 ) -> Costing {
     let (lang, set) = (settings.lang, &settings.prices);
@@ -176,7 +189,8 @@ fn from_price_set(
     // A user's own rate is given, not assumed.
     let own_rate =
         set.vat_percent.filter(|_| set.is_own()).map(|rate| Number::from(rate / Decimal::ONE_HUNDRED));
-    let vat = vat_of(given.or(own_rate), set.vat_percent, lang, &mut costing.assumptions);
+    let given = vat::Given { rate: given.rate.or(own_rate), rivals: given.rivals.clone() };
+    let vat = vat_of(&given, set.vat_percent, lang, &mut costing.assumptions);
     let volume = materials.concrete.as_ref().and_then(|concrete| concrete.volume_m3);
     costing.summary = Some(sums.summary(vat, volume, price_basis(set, lang)));
     costing.assumptions.push(overheads(set, lang));
@@ -184,7 +198,7 @@ fn from_price_set(
 }
 
 fn overheads(set: &PriceSet, lang: Lang) -> String {
-    let (indirect, profit) = (set.indirect_percent, set.profit_percent);
+    let (indirect, profit) = (shown(lang, set.indirect_percent), shown(lang, set.profit_percent));
     say!(
         lang,
         "Indirect costs {indirect} % and profit {profit} % are parameters of the price set, not of this contractor.",

@@ -1,7 +1,9 @@
 //! The structural elements of a brief: what is said of each, what it must meet, and how it stands.
 
+pub(crate) mod billed;
 pub(crate) mod gather;
 pub(crate) mod join;
+mod name;
 pub(crate) mod quantities;
 
 use std::collections::BTreeSet;
@@ -24,6 +26,8 @@ pub(crate) struct Designation {
     pub(crate) class: Option<StrengthClass>,
     /// Exposure classes written with it.
     pub(crate) exposure: Vec<ExposureClass>,
+    /// The class has the suffix n: plain concrete by an owner's road provisions.
+    pub(crate) is_road: bool,
     /// `1` for Table F.1 (50 years), `2` for the 100-year table, where cited.
     pub(crate) life_table: Option<u8>,
     /// Where it was read.

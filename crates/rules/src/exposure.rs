@@ -13,7 +13,7 @@ use standards::{
 use crate::{
     element::{Reasoned, StructuralElement},
     facts::{Facts, dimensions::Measure, environment::Phrase, kind::Kind},
-    text::say,
+    text::{say, shown},
 };
 
 /// Classes of one element while they are being derived.
@@ -111,9 +111,14 @@ fn chemical(derivation: &mut Derivation<'_>) {
         .iter()
         .filter(|single| result.deciding.contains(&single.characteristic))
         .map(|single| {
-            format!("{} {} {}", single.characteristic.symbol(), single.value, single.characteristic.unit())
-                .trim()
-                .to_owned()
+            format!(
+                "{} {} {}",
+                single.characteristic.symbol(),
+                shown(lang, single.value),
+                single.characteristic.unit()
+            )
+            .trim()
+            .to_owned()
         })
         .collect();
     let values = deciding.join(", ");

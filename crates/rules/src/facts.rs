@@ -11,6 +11,7 @@ pub(crate) mod factors;
 pub(crate) mod kind;
 pub(crate) mod mix;
 pub(crate) mod numbers;
+pub(crate) mod patterns;
 pub(crate) mod pipes;
 pub(crate) mod source;
 pub(crate) mod specifications;
@@ -18,8 +19,7 @@ pub(crate) mod standards_cited;
 
 use std::sync::LazyLock;
 
-use model::{Brief, Number};
-use regex::Regex;
+use model::Brief;
 
 use self::{
     chemistry::Chemistry,
@@ -29,7 +29,7 @@ use self::{
     factors::FactorFact,
     kind::Mention,
     mix::MixFact,
-    numbers::pattern,
+    patterns::Pattern,
     pipes::PipeFact,
     source::{Origin, Place, Prose},
     standards_cited::{Cited, MarkFact, OldFact},
@@ -90,8 +90,6 @@ pub(crate) struct Facts {
     pub(crate) factors: Vec<FactorFact>,
     /// Design working life in years.
     pub(crate) design_life: Option<(u32, Origin)>,
-    /// VAT rate as a fraction.
-    pub(crate) vat_rate: Option<Number>,
     /// Whether an existing structure is judged, not a new one built.
     pub(crate) is_existing: bool,
     /// Where concrete is named with the remark that nothing else is said of it.
@@ -102,12 +100,13 @@ pub(crate) struct Facts {
     pub(crate) unnumbered: Option<Origin>,
 }
 
-static ONLY_CONCRETE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+static ONLY_CONCRETE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r#"(?:\bjen|\bpouze|\bonly|\bjust|\bmerely|\bsimply)(?: says?| states?| named?)?[ :]+"?(?:beton|concrete)"?(?:[ .,;")]|$)"#,
     )
 });
-static UNNUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bx[acdfs]\b(?: ?[^0-9 ]| ?$| [^0-9])"));
+static UNNUMBERED: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"\bx[acdfs]\b(?: ?[^0-9 ]| ?$| [^0-9])"));
 
 impl Facts {
     /// Reads a brief.
@@ -130,7 +129,6 @@ impl Facts {
             old_strengths: Vec::new(),
             factors: Vec::new(),
             design_life: None,
-            vat_rate: None,
             is_existing: false,
             only_concrete: None,
             title,
@@ -157,8 +155,7 @@ impl Facts {
             );
             self.factors.extend(factors::read(prose));
             self.design_life = self.design_life.take().or_else(|| factors::design_life(prose));
-            self.vat_rate = self.vat_rate.or_else(|| factors::vat_rate(prose));
-            let find = |regex: &Regex| regex.find(prose.text()).map(|words| prose.origin(&words.range()));
+            let find = |pattern: &Pattern| pattern.find(prose).map(|words| prose.origin(&words.range()));
             self.only_concrete = self.only_concrete.take().or_else(|| find(&ONLY_CONCRETE));
             if names_concrete {
                 self.unnumbered = self.unnumbered.take().or_else(|| find(&UNNUMBERED));

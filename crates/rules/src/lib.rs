@@ -5,12 +5,14 @@
 
 mod assessment;
 mod checks;
+mod citation;
 mod costing;
 mod element;
 mod exposure;
 mod facts;
 mod finding;
 mod grounding;
+mod joining;
 mod requirement;
 mod sections;
 mod text;
@@ -70,7 +72,7 @@ impl Assessment {
 
     /// The facts that a model should start from, as a short text in English.
     pub fn grounding(&self) -> String {
-        grounding::grounding(self)
+        self.grounding.clone()
     }
 
     /// Holds a model's section against the rules: wrong values are replaced, the rules' own findings joined.

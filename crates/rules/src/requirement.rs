@@ -9,9 +9,10 @@ use standards::{
 };
 
 use crate::{
+    citation::cited,
     element::StructuralElement,
     facts::{Facts, kind::Kind, mix::Specified},
-    text::say,
+    text::{say, shown},
 };
 
 /// The standards' name of a profile.
@@ -106,7 +107,8 @@ pub(crate) fn specification(
         verified &= clause.verified;
         let doubt =
             if clause.verified { String::new() } else { say!(lang, " (not verified)", " (neověřeno)") };
-        reasons.push(format!("{what} {value}: {class}, {}, {}{doubt}", clause.standard, clause.clause));
+        let place = cited(lang, clause.clause);
+        reasons.push(format!("{what} {}: {class}, {}, {place}{doubt}", shown(lang, value), clause.standard));
     };
     if let Some(Deciding { value, class, clause }) = combined.strength {
         explain(
@@ -137,11 +139,13 @@ pub(crate) fn specification(
         let life = facts.design_life.as_ref().map_or(50, |(years, _)| *years);
         let cover = cover_for(element, &classes, life, casting(element.kind));
         let nominal = Number::from(cover.c_nom_mm);
-        let (class, standard, clause) = (cover.structural_class, cover.clause.standard, cover.clause.clause);
+        let (class, standard) = (cover.structural_class, cover.clause.standard);
+        let clause = cited(lang, cover.clause.clause);
+        let written = shown(lang, nominal);
         reasons.push(say!(
             lang,
-            "nominal cover {nominal} mm: S{class}, {standard}, {clause}",
-            "krytí c_nom {nominal} mm: S{class}, {standard}, {clause}"
+            "nominal cover {written} mm: S{class}, {standard}, {clause}",
+            "krytí c_nom {written} mm: S{class}, {standard}, {clause}"
         ));
         verified &= cover.clause.verified;
         specification.cover_mm = Some(nominal);

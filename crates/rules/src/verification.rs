@@ -12,7 +12,7 @@ mod verdict;
 use model::{Lang, Section, Severity, Source, Verdict, Verification};
 use standards::Clause;
 
-use crate::{Assessment, Verified};
+use crate::{Assessment, Verified, citation::cited};
 
 pub(crate) use verdict::judge;
 
@@ -81,7 +81,8 @@ impl Ledger {
     }
 
     fn push(&mut self, claim: Claim, verdict: Verdict, severity: Severity, note: String) {
-        let Claim { subject, claimed, expected, source } = claim;
+        let Claim { subject, claimed, expected, mut source } = claim;
+        source.clause = cited(self.lang, &source.clause);
         let id = String::new();
         self.verifications.push(Verification {
             id,

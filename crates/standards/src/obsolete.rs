@@ -177,7 +177,8 @@ pub fn find_standards(text: &str) -> Vec<Citation> {
         if start < covered {
             continue;
         }
-        let Some(patterns) = folded.at(start).and_then(|first| PATTERNS.get(&first)) else { continue };
+        let (Some(first), Some(second)) = (folded.at(start), folded.at(start + 1)) else { continue };
+        let Some(patterns) = PATTERNS.get(&(first, second)) else { continue };
         let readings = patterns.iter().filter_map(|(pattern, standard)| {
             let end = folded.end_of(pattern, start)?;
             standard.suits(&folded, start, end).then_some((!pattern.ends_with('#'), end, *standard))
@@ -197,7 +198,9 @@ const CONCRETE: &[&str] =
 
 /// Every frost and water-tightness mark in `text`, in its order. `W`, `V` and `T` count only beside concrete.
 pub fn find_notations(text: &str) -> Vec<Mark> {
-    if !text.contains(|c: char| c.is_ascii_digit()) {
+    let letters: Vec<char> =
+        TABLE.notation.iter().map(|notation| notation.letter.to_ascii_lowercase()).collect();
+    if !fold::may_hold_marks(text, &letters) {
         return Vec::new();
     }
     let folded = Folded::of(text);
@@ -234,15 +237,17 @@ struct Table {
     notation: Vec<Notation>,
 }
 
-/// Every pattern with its standard, by the pattern's first character.
-type Patterns = BTreeMap<char, Vec<(&'static str, &'static Standard)>>;
+/// Every pattern with its standard, by the pattern's first two characters: by one, each word in c would be held
+/// against all that begins with ČSN.
+type Patterns = BTreeMap<(char, char), Vec<(&'static str, &'static Standard)>>;
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let mut patterns = Patterns::new();
     for standard in &TABLE.standard {
         for pattern in &standard.patterns {
-            if let Some(first) = pattern.chars().next() {
-                patterns.entry(first).or_default().push((pattern.as_str(), standard));
+            let mut characters = pattern.chars();
+            if let (Some(first), Some(second)) = (characters.next(), characters.next()) {
+                patterns.entry((first, second)).or_default().push((pattern.as_str(), standard));
             }
         }
     }

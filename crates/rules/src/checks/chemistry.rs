@@ -12,7 +12,7 @@ use crate::{
     checks::Context,
     facts::{environment::Phrase, kind::Kind},
     finding::{Effect, Ruling, check as item, question, risk},
-    text::say,
+    text::{say, shown},
 };
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Ruling> {
@@ -37,9 +37,14 @@ fn analysed(context: &Context<'_>, result: &chemistry::Assessment) -> Vec<Ruling
         .iter()
         .filter(|single| result.deciding.contains(&single.characteristic))
         .map(|single| {
-            format!("{} {} {}", single.characteristic.symbol(), single.value, single.characteristic.unit())
-                .trim()
-                .to_owned()
+            format!(
+                "{} {} {}",
+                single.characteristic.symbol(),
+                shown(lang, single.value),
+                single.characteristic.unit()
+            )
+            .trim()
+            .to_owned()
         })
         .collect();
     let values = deciding.join(", ");

@@ -18,7 +18,7 @@ use crate::{
     facts::mix::Specified,
     finding::{Effect, Ruling, check as item, risk},
     requirement::{casting, cover_for},
-    text::say,
+    text::{say, shown},
 };
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Ruling> {
@@ -48,7 +48,9 @@ fn check_element(context: &Context<'_>, index: usize, element: &StructuralElemen
         Effect::Nothing => CheckStatus::Pass,
     };
     let name = &element.name;
-    let needed = format!("{} mm (S{})", Number::from(required.c_nom_mm), required.structural_class);
+    let given = shown(lang, given);
+    let needed =
+        format!("{} mm (S{})", shown(lang, Number::from(required.c_nom_mm)), required.structural_class);
     let checked = CheckItem {
         check: say!(lang, "nominal cover of {name}", "krytí c_nom: {name}"),
         required: format!("≥ {needed}"),

@@ -13,7 +13,7 @@ use standards::{
 };
 
 use crate::{
-    checks::Context,
+    checks::{Context, strength::is_simple},
     element::{Reasoned, StructuralElement},
     facts::environment::Phrase,
     finding::{Effect, Ruling, check as item, issue, question, risk},
@@ -55,11 +55,26 @@ fn not_specified(context: &Context<'_>, index: usize, element: &StructuralElemen
         if is_mild { (Severity::Low, Effect::Nothing) } else { (Severity::High, Effect::Condition) };
     let needed = classes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
     let applies =
-        if needed.is_empty() { String::new() } else { say!(lang, "; {needed} apply", "; platí {needed}") };
+        if needed.is_empty() { String::new() } else { say!(lang, " ({needed} apply)", " (platí {needed})") };
     let order = element.specified.as_ref();
+    let location = order.map_or(String::new(), |order| order.origin.label(lang));
+    if is_simple(element) {
+        let noted = DocumentIssue {
+            kind: "specification".to_owned(),
+            location,
+            description: say!(
+                lang,
+                "{name}: no exposure class; X0 is enough for plain concrete that nothing attacks",
+                "{name}: bez stupně vlivu prostředí; pro prostý beton bez napadení postačí X0"
+            ),
+            recommendation: say!(lang, "add X0 to the designation", "doplnit do označení X0"),
+            ..issue("EXPOSURE_NOT_SPECIFIED", Severity::Low)
+        };
+        return vec![Ruling::issue(noted, Effect::Nothing, Some(index))];
+    }
     let found = DocumentIssue {
         kind: "specification".to_owned(),
-        location: order.map_or(String::new(), |order| order.origin.label(lang)),
+        location,
         description: say!(
             lang,
             "{name}: {class} without an exposure class{applies}",

@@ -10,9 +10,10 @@ use model::{
 
 use crate::{
     checks::Context,
+    citation::cited,
     facts::factors::Factor,
     finding::{Effect, Ruling, check as item, question, risk},
-    text::say,
+    text::{say, shown},
 };
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Ruling> {
@@ -32,12 +33,13 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Ruling> {
             }
         };
         let is_right = accepted.iter().any(|known| Number::parse(known) == Some(value));
-        let least = accepted.first().copied().unwrap_or("");
+        let least = shown(lang, accepted.first().copied().unwrap_or(""));
+        let value = shown(lang, value);
         let (standard, table) = clause.split_once(" Table").unwrap_or((clause, ""));
         let checked = CheckItem {
             check: say!(lang, "partial factor {symbol}", "dílčí součinitel {symbol}"),
-            required: least.to_owned(),
-            found: value.to_string(),
+            required: least.clone(),
+            found: value.clone(),
             standard: standard.to_owned(),
             clause: format!("Table{table}"),
             ..item("PARTIAL_FACTOR", if is_right { CheckStatus::Pass } else { CheckStatus::Fail })
@@ -45,6 +47,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Ruling> {
         rulings.push(Ruling::check("structure", checked, None));
         if !is_right {
             let place = fact.origin.label(lang);
+            let clause = cited(lang, clause);
             let fault = Risk {
                 category: "safety".to_owned(),
                 title: say!(

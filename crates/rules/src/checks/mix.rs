@@ -15,7 +15,7 @@ use crate::{
     facts::mix::Specified,
     finding::{Effect, Ruling, check as item, issue, risk},
     requirement::{limits_of, needs_sulfate_resisting, profile_name},
-    text::say,
+    text::{say, shown},
 };
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Ruling> {
@@ -128,8 +128,8 @@ fn water_cement(context: &Context<'_>, index: usize, element: &StructuralElement
     let compared = Compared {
         code: "WC_HIGH",
         what: say!(context.lang, "w/c", "vodní součinitel"),
-        required: format!("≤ {most}"),
-        found: ratio.to_string(),
+        required: format!("≤ {}", shown(context.lang, most)),
+        found: shown(context.lang, ratio),
     };
     verdict_of(context, index, compared, violation(context, element, violates).as_ref())
 }
@@ -176,12 +176,15 @@ fn air(context: &Context<'_>, index: usize, element: &StructuralElement) -> Vec<
     if let Some(found) = violation.as_mut().filter(|found| found.class == ExposureClass::Xf3) {
         found.is_certain = false;
     }
-    let found =
-        if none { say!(lang, "no air entrainment", "neprovzdušněno") } else { format!("{percent} %") };
+    let found = if none {
+        say!(lang, "no air entrainment", "neprovzdušněno")
+    } else {
+        format!("{} %", shown(lang, percent))
+    };
     let compared = Compared {
         code: "AIR_LOW",
         what: say!(lang, "air content", "obsah vzduchu"),
-        required: format!("≥ {least} %"),
+        required: format!("≥ {} %", shown(lang, least)),
         found,
     };
     verdict_of(context, index, compared, violation.as_ref())

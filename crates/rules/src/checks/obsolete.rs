@@ -6,13 +6,14 @@
 use std::collections::BTreeMap;
 
 use model::{
-    Severity,
+    Lang, Severity,
     sections::{CheckItem, CheckStatus, DocumentIssue, RfiItem, Risk},
 };
-use standards::obsolete::{Gravity, Kind, NotationKind, Standard};
+use standards::obsolete::{Gravity, Kind, Notation, NotationKind, Standard};
 
 use crate::{
     checks::Context,
+    citation::{cited, since},
     finding::{Effect, Ruling, check as item, issue, question, risk},
     text::say,
 };
@@ -39,16 +40,23 @@ fn by_standard<'a>(
 fn standards(context: &Context<'_>) -> Vec<Ruling> {
     let lang = context.lang;
     let mut rulings = Vec::new();
-    for (standard, cited) in by_standard(context).into_values() {
+    for (standard, cites) in by_standard(context).into_values() {
         let is_existing = context.facts.is_existing;
         let gravity = if is_existing { standard.existing } else { standard.new_build };
-        let Some((gravity, first)) = gravity.zip(cited.first()) else { continue };
-        let count = cited.len();
-        let location =
-            cited.iter().take(3).map(|cited| cited.origin.label(lang)).collect::<Vec<_>>().join("; ");
+        let Some((gravity, first)) = gravity.zip(cites.first()) else { continue };
+        let count = cites.len();
+        let mut places: Vec<String> = cites.iter().map(|cited| cited.origin.label(lang)).collect();
+        places.dedup();
+        places.truncate(3);
+        let location = places.join("; ");
         let written = &first.written;
-        let instead = standard.replaced_by.join(", ");
-        let since = if standard.since.is_empty() { String::new() } else { format!(" ({})", standard.since) };
+        let instead = cited(lang, &standard.replaced_by.join(", "));
+        let since = since(lang, &standard.since);
+        let count = if count > 1 {
+            say!(lang, " (cited {count}×)", " (citováno {count}×)")
+        } else {
+            String::new()
+        };
         let code = match (standard.kind, is_existing) {
             (Kind::OldSteel, _) => "STEEL_OLD",
             (_, true) => "OBSOLETE_EXISTING",
@@ -57,18 +65,18 @@ fn standards(context: &Context<'_>) -> Vec<Ruling> {
         let description = match standard.kind {
             Kind::Foreign => say!(
                 lang,
-                "{written} is a foreign standard{since}; in its place: {instead} (cited {count}×)",
-                "{written} je zahraniční norma{since}; místo ní: {instead} (citováno {count}×)"
+                "{written} is a foreign standard{since}; in its place: {instead}{count}",
+                "{written} je zahraniční norma{since}; místo ní: {instead}{count}"
             ),
             Kind::OldSteel => say!(
                 lang,
-                "{written} is an old reinforcing steel; today: {instead} (cited {count}×)",
-                "{written} je starší betonářská ocel; dnes: {instead} (citováno {count}×)"
+                "{written} is an old reinforcing steel; today: {instead}{count}",
+                "{written} je starší betonářská ocel; dnes: {instead}{count}"
             ),
             _ => say!(
                 lang,
-                "{written} is no longer in force{since}; in its place: {instead} (cited {count}×)",
-                "{written} již neplatí{since}; místo ní: {instead} (citováno {count}×)"
+                "{written} is no longer in force{since}; in its place: {instead}{count}",
+                "{written} již neplatí{since}; místo ní: {instead}{count}"
             ),
         };
         if gravity == Gravity::Critical {
@@ -152,7 +160,7 @@ fn marks(context: &Context<'_>) -> Vec<Ruling> {
             continue;
         }
         seen.push(written.clone());
-        let origin = &fact.mark.notation.origin;
+        let (origin, translate) = explained(lang, fact.mark.notation);
         let found = DocumentIssue {
             kind: "standards".to_owned(),
             location: fact.origin.label(lang),
@@ -166,7 +174,7 @@ fn marks(context: &Context<'_>) -> Vec<Ruling> {
                 "the mark has no conversion to EN 206 and cannot be ordered",
                 "značka nemá převod na ČSN EN 206 a nelze ji objednat"
             ),
-            recommendation: fact.mark.notation.translate.clone(),
+            recommendation: translate,
             ..issue(
                 "FOREIGN_NOTATION",
                 if context.facts.is_existing { Severity::Low } else { Severity::High },
@@ -176,6 +184,33 @@ fn marks(context: &Context<'_>) -> Vec<Ruling> {
         rulings.push(Ruling::issue(found, effect, None));
     }
     rulings
+}
+
+/// Where a mark comes from and what to ask for in its place.
+fn explained(lang: Lang, notation: &Notation) -> (String, String) {
+    let (origin, translate) = match (lang, notation.kind) {
+        (Lang::En, _) => (notation.origin.as_str(), notation.translate.as_str()),
+        (Lang::Cs, NotationKind::FrostCycles) => (
+            "GOST 10060, cykly zmrazování a rozmrazování; F1 ve vodě, F2 v roztoku soli (vozovky)",
+            "Převod neexistuje. Vyžádat stupeň XF1 až XF4 nebo českou zkoušku: ČSN 73 1322 (T) pro mráz ve vodě, ČSN 73 1326 \
+             pro rozmrazovací látky, CEN/TS 12390-9.",
+        ),
+        (Lang::Cs, NotationKind::WaterPressure) => (
+            "GOST 12730.5, nejvyšší tlak bez průsaku po 0,1 MPa: W6 = 0,6 MPa, tj. asi 60 m vodního sloupce",
+            "Převod neexistuje. Vyžádat hloubku průsaku podle ČSN EN 12390-8 (v ČR 50 / 35 / 20 mm) nebo koncepci \
+             vodonepropustné konstrukce (bílá vana, TP ČBS 02).",
+        ),
+        (Lang::Cs, NotationKind::OldWatertightness) => (
+            "starší české označení (ČSN 73 1209, ČSN 73 1321), zkušební tlak 0,2 / 0,4 / 0,8 / 1,2 MPa",
+            "Normový převod neexistuje; v nabídkách se užívá V4 → 50 mm, V8 → 35 až 50 mm, V12 → 20 mm podle \
+             ČSN EN 12390-8. Uvést jako předpoklad.",
+        ),
+        (Lang::Cs, NotationKind::FrostTest) => (
+            "ČSN 73 1322, cykly při poměru pevností v tahu za ohybu nejméně 75 %",
+            "Platná česká zkušební značka jako doplňkový požadavek; stupeň vlivu prostředí je stále nutný.",
+        ),
+    };
+    (origin.to_owned(), translate.to_owned())
 }
 
 fn old_strengths(context: &Context<'_>) -> Vec<Ruling> {

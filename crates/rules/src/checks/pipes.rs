@@ -10,7 +10,7 @@ use crate::{
     checks::Context,
     facts::pipes::PipeFact,
     finding::{Effect, Ruling, check as item, question, risk},
-    text::say,
+    text::{say, shown},
 };
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Ruling> {
@@ -25,7 +25,7 @@ fn ruled(context: &Context<'_>, fact: &PipeFact, result: PipeResult) -> Vec<Ruli
     let lang = context.lang;
     let place = fact.origin.label(lang);
     let dn = fact.pipe.dn;
-    let sdr = fact.pipe.sdr.unwrap_or_default();
+    let sdr = shown(lang, fact.pipe.sdr.unwrap_or_default());
     let wall = say!(lang, "wall of d{dn}", "stěna d{dn}");
     let pressure = say!(lang, "pressure class of d{dn}", "tlaková řada d{dn}");
     match result {
@@ -36,6 +36,7 @@ fn ruled(context: &Context<'_>, fact: &PipeFact, result: PipeResult) -> Vec<Ruli
             vec![compared(("PIPE_PN", CheckStatus::Pass), [&pressure, "EN 12201-2", &place], clause)]
         }
         PipeResult::WallWrong { expected_mm, given_mm, fits, clause } => {
+            let (expected_mm, given_mm) = (shown(lang, expected_mm), shown(lang, given_mm));
             let fits = fits.map_or(String::new(), |series| {
                 say!(
                     lang,

@@ -27,7 +27,7 @@ enum Fault {
     Negative,
 }
 
-/// More faults of one kind than this become one finding.
+/// Up to so many wrong sums are told one by one, with their numbers. Other faults of one kind become one finding.
 const ONE_BY_ONE: usize = 5;
 /// Places that a joined finding names.
 const NAMED: usize = 3;
@@ -65,7 +65,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Ruling> {
         }
     }
     for (fault, indices) in faults {
-        if indices.len() <= ONE_BY_ONE {
+        if fault == Fault::Sum && indices.len() <= ONE_BY_ONE {
             rulings.extend(indices.iter().map(|index| report(context, fault, &[*index], 1)));
         } else {
             rulings.push(report(context, fault, indices.get(..NAMED).unwrap_or(&indices), indices.len()));
@@ -162,8 +162,13 @@ fn report(context: &Context<'_>, fault: Fault, shown: &[usize], count: usize) ->
         ),
         Fault::Negative => say!(lang, "negative quantity: a deduction", "záporné množství: méněpráce"),
     };
+    let named = shown.len();
     let many = if count > 1 {
-        say!(lang, " ({count} positions, the first named here)", " (položek: {count}, uvedeny první)")
+        say!(
+            lang,
+            " ({count} positions, the first {named} named here)",
+            " (položek: {count}, zde první {named})"
+        )
     } else {
         String::new()
     };
@@ -182,7 +187,9 @@ fn report(context: &Context<'_>, fault: Fault, shown: &[usize], count: usize) ->
 }
 
 fn sums(lang: Lang, position: &Position) -> String {
-    let text = |number: Option<model::Number>| number.map_or(String::new(), |number| number.to_string());
+    let text = |number: Option<model::Number>| {
+        number.map_or(String::new(), |number| crate::text::shown(lang, number))
+    };
     let (computed, total) = (text(position.computed_price()), text(position.total_price));
     say!(lang, ": {computed} against {total} CZK", ": {computed} proti {total} Kč")
 }

@@ -15,8 +15,9 @@ use crate::{
         StructuralElement,
         quantities::{computed, stated},
     },
+    facts::kind::Kind,
     finding::{Effect, Ruling, check as item, issue, question},
-    text::say,
+    text::{say, shown},
 };
 
 /// Smallest load that Czech plants charge, m³ (price lists of 2026).
@@ -45,8 +46,9 @@ fn volume(context: &Context<'_>, index: usize, element: &StructuralElement) -> V
     let name = &element.name;
     let mut rulings = Vec::new();
     let lengths = computed.length.zip(stated.length).filter(|(drawn, billed)| drawn != billed);
+    let lengths = lengths.map(|(drawn, billed)| (shown(lang, drawn), shown(lang, billed)));
     let (Some(drawn), Some(billed)) = (computed.volume, element.billed.volume.or(stated.volume)) else {
-        if let Some((drawn, billed)) = lengths {
+        if let Some((drawn, billed)) = &lengths {
             rulings.push(mismatch(
                 context,
                 index,
@@ -61,12 +63,14 @@ fn volume(context: &Context<'_>, index: usize, element: &StructuralElement) -> V
         return rulings;
     };
     let Some(deviation) = percent(billed, drawn) else { return rulings };
-    let formula = &computed.formula;
+    let formula = shown(lang, &computed.formula);
     let sign = if deviation > Decimal::ZERO { "+" } else { "" };
+    let (billed_text, drawn_text, percent_text) =
+        (shown(lang, billed), shown(lang, drawn), shown(lang, deviation));
     let found = say!(
         lang,
-        "{name}: {billed} m³ against {drawn} m³ ({formula}): {sign}{deviation} %",
-        "{name}: {billed} m³ proti {drawn} m³ ({formula}): {sign}{deviation} %"
+        "{name}: {billed_text} m³ against {drawn_text} m³ ({formula}): {sign}{percent_text} %",
+        "{name}: {billed_text} m³ proti {drawn_text} m³ ({formula}): {sign}{percent_text} %"
     );
     let whole = |value: i64| Decimal::from(value);
     let ratio = billed.checked_div(*drawn).unwrap_or_default();
@@ -81,7 +85,7 @@ fn volume(context: &Context<'_>, index: usize, element: &StructuralElement) -> V
             "{found}; pravděpodobně chyba o řád ({factor}×)"
         );
         rulings.push(mismatch(context, index, Severity::Critical, text));
-    } else if let Some((length, in_bill)) = lengths {
+    } else if let Some((length, in_bill)) = &lengths {
         let text = say!(
             lang,
             "{found}; length {in_bill} m in the bill, {length} m in the drawing",
@@ -107,8 +111,8 @@ fn volume(context: &Context<'_>, index: usize, element: &StructuralElement) -> V
     } else {
         let passed = CheckItem {
             check: say!(lang, "volume of {name}", "objem: {name}"),
-            required: format!("{drawn} m³ ({formula})"),
-            found: format!("{billed} m³"),
+            required: format!("{drawn_text} m³ ({formula})"),
+            found: format!("{billed_text} m³"),
             standard: say!(lang, "arithmetic", "výpočet"),
             ..item("QTY_MISMATCH", CheckStatus::Pass)
         };
@@ -140,75 +144,111 @@ fn mismatch(context: &Context<'_>, index: usize, severity: Severity, description
 }
 
 fn reinforcement(context: &Context<'_>, index: usize, element: &StructuralElement) -> Vec<Ruling> {
-    let lang = context.lang;
     let quantities = &element.quantities;
-    let (Some(tonnes), Some(volume), Some(kind)) =
-        (quantities.reinforcement_t, quantities.volume_m3, element.kind.content())
-    else {
+    let (Some(tonnes), Some(volume)) = (quantities.reinforcement_t, quantities.volume_m3) else {
         return Vec::new();
     };
-    let Some(content) =
-        tonnes.checked_mul(Decimal::from(1000)).and_then(|kilograms| kilograms.checked_div(*volume))
-    else {
+    let steel = Steel {
+        kind: element.kind,
+        name: element.name.clone(),
+        place: place(context, element),
+        tonnes,
+        volume,
+        index: Some(index),
+    };
+    content(context, &steel)
+}
+
+/// Reinforcement with the concrete that it is in.
+pub(super) struct Steel {
+    pub(super) kind: Kind,
+    pub(super) name: String,
+    pub(super) place: String,
+    pub(super) tonnes: Number,
+    pub(super) volume: Number,
+    /// The element; `None` for several of a kind together.
+    pub(super) index: Option<usize>,
+}
+
+/// Reinforcement content against the usual one. Of several elements together only an alarm is worth a finding.
+pub(super) fn content(context: &Context<'_>, steel: &Steel) -> Vec<Ruling> {
+    let lang = context.lang;
+    let Steel { kind, name, place, tonnes, volume, index } = steel;
+    let per_m3 =
+        tonnes.checked_mul(Decimal::from(1000)).and_then(|kilograms| kilograms.checked_div(**volume));
+    // Floors on the ground hold fibres or a mesh: the range of rafts does not fit them.
+    let ranges = kind.content().filter(|_| *kind != Kind::Floor).map(standards::steel::content);
+    let (Some(ranges), Some(per_m3)) = (ranges, per_m3) else {
         return Vec::new();
     };
-    let content = content.round_dp(0);
-    let ranges = standards::steel::content(kind);
-    let outside = |(least, most): (u32, u32)| content < Decimal::from(least) || content > Decimal::from(most);
-    let name = &element.name;
+    let per_m3 = per_m3.round_dp(0);
+    let outside = |(least, most): (u32, u32)| per_m3 < Decimal::from(least) || per_m3 > Decimal::from(most);
     let (least, most) = ranges.usual;
     let is_alarm = outside(ranges.alarm);
     let checked = CheckItem {
         check: say!(lang, "reinforcement content of {name}", "stupeň vyztužení: {name}"),
         required: say!(lang, "usually {least}–{most} kg/m³", "obvykle {least}–{most} kg/m³"),
-        found: format!("{content} kg/m³"),
+        found: format!("{per_m3} kg/m³"),
         standard: say!(lang, "experience, not verified", "zkušenost, neověřeno"),
         ..item("REBAR_RATIO", if is_alarm { CheckStatus::Unknown } else { CheckStatus::Pass })
     };
-    let mut rulings = vec![Ruling::check("quantities", checked, Some(index))];
-    if outside(ranges.usual) {
-        let (severity, effect) =
-            if is_alarm { (Severity::High, Effect::Condition) } else { (Severity::Low, Effect::Nothing) };
-        let found = DocumentIssue {
-            location: place(context, element),
-            description: say!(
+    let mut rulings = vec![Ruling::check("quantities", checked, *index)];
+    if !is_alarm && (index.is_none() || !outside(ranges.usual)) {
+        return rulings;
+    }
+    let (severity, effect) =
+        if is_alarm { (Severity::High, Effect::Condition) } else { (Severity::Low, Effect::Nothing) };
+    let (tonnes, volume) = (shown(lang, tonnes), shown(lang, volume));
+    let found = DocumentIssue {
+        location: place.clone(),
+        description: say!(
+            lang,
+            "{name}: {tonnes} t in {volume} m³ is {per_m3} kg/m³, usual are {least}–{most}",
+            "{name}: {tonnes} t na {volume} m³ je {per_m3} kg/m³, obvyklé je {least}–{most}"
+        ),
+        impact: say!(
+            lang,
+            "one of the two quantities is likely wrong",
+            "jedno z množství je pravděpodobně chybné"
+        ),
+        recommendation: say!(lang, "ask for the bar list", "vyžádat výpis výztuže"),
+        ..issue("REBAR_RATIO", severity)
+    };
+    rulings.push(Ruling::issue(found, effect, *index));
+    if is_alarm {
+        let asked = RfiItem {
+            to: say!(lang, "structural designer", "projektant (statik)"),
+            question: say!(
                 lang,
-                "{name}: {tonnes} t in {volume} m³ is {content} kg/m³, usual are {least}–{most}",
-                "{name}: {tonnes} t na {volume} m³ je {content} kg/m³, obvyklé je {least}–{most}"
+                "Please send the bar list of {name}: {per_m3} kg/m³ is unusual.",
+                "Zašlete výpis výztuže: {name}; {per_m3} kg/m³ je neobvyklé."
             ),
-            impact: say!(
-                lang,
-                "one of the two quantities is likely wrong",
-                "jedno z množství je pravděpodobně chybné"
-            ),
-            recommendation: say!(lang, "ask for the bar list", "vyžádat výpis výztuže"),
-            ..issue("REBAR_RATIO", severity)
+            needed_for: say!(lang, "quantity and price of reinforcement", "množství a cena výztuže"),
+            ..question("REBAR_RATIO", Severity::Medium)
         };
-        rulings.push(Ruling::issue(found, effect, Some(index)));
-        if is_alarm {
-            let asked = RfiItem {
-                to: say!(lang, "structural designer", "projektant (statik)"),
-                question: say!(
-                    lang,
-                    "Please send the bar list of {name}: {content} kg/m³ is unusual.",
-                    "Zašlete výpis výztuže pro: {name}; {content} kg/m³ je neobvyklé."
-                ),
-                needed_for: say!(lang, "quantity and price of reinforcement", "množství a cena výztuže"),
-                ..question("REBAR_RATIO", Severity::Medium)
-            };
-            rulings.push(Ruling::question(asked, Effect::Condition, Some(index)));
-        }
+        rulings.push(Ruling::question(asked, Effect::Condition, *index));
     }
     rulings
 }
 
 fn formwork(context: &Context<'_>, index: usize, element: &StructuralElement) -> Option<Ruling> {
-    let lang = context.lang;
     let given = element.billed.formwork.or(stated(element).formwork)?;
     let expected = computed(element).formwork?;
+    area(context, &element.name, place(context, element), (given, expected), Some(index))
+}
+
+/// An area of formwork against the one that the dimensions give: outside half and double it is an alarm.
+pub(super) fn area(
+    context: &Context<'_>,
+    name: &str,
+    location: String,
+    (given, expected): (Number, Number),
+    index: Option<usize>,
+) -> Option<Ruling> {
+    let lang = context.lang;
     let two = Decimal::from(2);
     let is_far = given.checked_mul(two)? < *expected || *given > expected.checked_mul(two)?;
-    let name = &element.name;
+    let (given, expected) = (shown(lang, given), shown(lang, expected));
     if !is_far {
         let passed = CheckItem {
             check: say!(lang, "formwork of {name}", "bednění: {name}"),
@@ -217,10 +257,10 @@ fn formwork(context: &Context<'_>, index: usize, element: &StructuralElement) ->
             standard: say!(lang, "arithmetic", "výpočet"),
             ..item("FORMWORK_AREA", CheckStatus::Pass)
         };
-        return Some(Ruling::check("quantities", passed, Some(index)));
+        return Some(Ruling::check("quantities", passed, index));
     }
     let found = DocumentIssue {
-        location: place(context, element),
+        location,
         description: say!(
             lang,
             "{name}: formwork {given} m², the dimensions give about {expected} m²",
@@ -230,7 +270,7 @@ fn formwork(context: &Context<'_>, index: usize, element: &StructuralElement) ->
         recommendation: say!(lang, "check which faces are formed", "prověřit, které plochy se bední"),
         ..issue("FORMWORK_AREA", Severity::High)
     };
-    Some(Ruling::issue(found, Effect::Condition, Some(index)))
+    Some(Ruling::issue(found, Effect::Condition, index))
 }
 
 fn small_load(context: &Context<'_>, index: usize, element: &StructuralElement) -> Option<Ruling> {
@@ -239,6 +279,7 @@ fn small_load(context: &Context<'_>, index: usize, element: &StructuralElement) 
         return None;
     }
     let lang = context.lang;
+    let volume = shown(lang, volume);
     let found = DocumentIssue {
         kind: "cost".to_owned(),
         location: place(context, element),

@@ -6,7 +6,11 @@ use model::{
     Severity,
     sections::{CheckStatus, DocumentIssue, RfiItem, Risk},
 };
-use standards::{exposure::ExposureClass, limits::Limits, strength::StrengthClass};
+use standards::{
+    exposure::{ExposureClass, ExposureFamily},
+    limits::Limits,
+    strength::StrengthClass,
+};
 
 use crate::{
     checks::Context,
@@ -44,6 +48,48 @@ fn violated<'a>(
         .max_by_key(|(_, limits)| limits.min_strength)
 }
 
+/// The limit that a class violates and what that means: a certain and settled one fails, any other is a condition.
+fn worst_violation(
+    context: &Context<'_>,
+    element: &StructuralElement,
+    class: StrengthClass,
+    is_road: bool,
+) -> Option<((ExposureClass, &'static Limits), Effect, Severity)> {
+    let certain = || element.certain.iter().map(|reasoned| reasoned.class);
+    let assumed = element.assumed.iter().map(|reasoned| reasoned.class);
+    // Owners of roads order plain concrete with the suffix n below the table for frost; their provisions are not verified.
+    let is_settled = |exposure: &ExposureClass| {
+        limits_of(context.profile, *exposure).is_some_and(|limits| limits.verified)
+            && !(is_road && exposure.family() == ExposureFamily::Xf)
+    };
+    if let Some(found) = violated(context, class, certain().filter(is_settled)) {
+        return Some((found, Effect::Failure, Severity::Critical));
+    }
+    let found = violated(context, class, certain()).or_else(|| violated(context, class, assumed))?;
+    Some((found, Effect::Condition, Severity::High))
+}
+
+/// Why a violated limit is a condition only.
+fn doubt(
+    context: &Context<'_>,
+    class: StrengthClass,
+    (exposure, limits): (ExposureClass, &Limits),
+    is_road: bool,
+) -> String {
+    let lang = context.lang;
+    if is_road && exposure.family() == ExposureFamily::Xf {
+        say!(
+            lang,
+            " {class}n is plain concrete of road works: the owner's provisions may allow it (not verified).",
+            " {class}n je prostý beton pro dopravní stavby: předpisy správce jej mohou připouštět (neověřeno)."
+        )
+    } else if limits.verified {
+        say!(lang, " {exposure} is assumed: confirm it.", " {exposure} je předpoklad: potvrďte jej.")
+    } else {
+        say!(lang, " This limit is not verified.", " Tato mez není ověřena.")
+    }
+}
+
 fn against_limits(
     context: &Context<'_>,
     index: usize,
@@ -52,45 +98,36 @@ fn against_limits(
 ) -> Vec<Ruling> {
     let lang = context.lang;
     let clause = standards::limits::clause(profile_name(context.profile));
-    let certain = || element.certain.iter().map(|reasoned| reasoned.class);
-    let assumed = element.assumed.iter().map(|reasoned| reasoned.class);
-    let is_verified = |exposure: &ExposureClass| {
-        limits_of(context.profile, *exposure).is_some_and(|limits| limits.verified)
-    };
-    let (found, effect, severity) =
-        if let Some(found) = violated(context, class, certain().filter(is_verified)) {
-            (found, Effect::Failure, Severity::Critical)
-        } else if let Some(found) =
-            violated(context, class, certain()).or_else(|| violated(context, class, assumed))
-        {
-            (found, Effect::Condition, Severity::High)
-        } else {
-            let Some(required) = element.required.concrete_class.clone() else { return Vec::new() };
-            let passed = model::sections::CheckItem {
-                check: say!(lang, "strength class of {}", "pevnostní třída: {}", element.name),
-                required: format!("≥ {required}"),
-                found: class.to_string(),
-                standard: clause.standard.to_owned(),
-                clause: clause.clause.to_owned(),
-                ..item("CLASS_LOW", CheckStatus::Pass)
-            };
-            return vec![Ruling::check("durability", passed, Some(index))];
+    let ordered = element.orders().find(|order| order.class == Some(class));
+    let is_road = ordered.is_some_and(|order| order.is_road);
+    let name = &element.name;
+    let Some((found, effect, severity)) = worst_violation(context, element, class, is_road) else {
+        let Some(required) = element.required.concrete_class.clone() else { return Vec::new() };
+        let passed = model::sections::CheckItem {
+            check: say!(lang, "strength class of {name}", "pevnostní třída: {name}"),
+            required: format!("≥ {required}"),
+            found: class.to_string(),
+            standard: clause.standard.to_owned(),
+            clause: clause.clause.to_owned(),
+            ..item("CLASS_LOW", CheckStatus::Pass)
         };
+        return vec![Ruling::check("durability", passed, Some(index))];
+    };
     let (exposure, limits) = found;
     let least = limits.min_strength;
-    let name = &element.name;
-    let status = if effect == Effect::Failure { CheckStatus::Fail } else { CheckStatus::Unknown };
-    let why = if effect == Effect::Failure {
-        String::new()
-    } else if limits.verified {
-        say!(lang, " {exposure} is assumed: confirm it.", " {exposure} je předpoklad: potvrďte jej.")
+    let is_failure = effect == Effect::Failure;
+    let status = if is_failure { CheckStatus::Fail } else { CheckStatus::Unknown };
+    let why = if is_failure { String::new() } else { doubt(context, class, found, is_road) };
+    let place = ordered.map_or(String::new(), |order| order.origin.label(lang));
+    let advice = if is_road && !is_failure && exposure.family() == ExposureFamily::Xf {
+        say!(
+            lang,
+            "order at least {least}, or cite the owner's provisions that allow {class}n",
+            "předepsat nejméně {least}, nebo uvést předpis správce, který {class}n připouští"
+        )
     } else {
-        say!(lang, " This limit is not verified.", " Tato mez není ověřena.")
+        say!(lang, "order at least {least}", "předepsat nejméně {least}")
     };
-    let place = element
-        .orders()
-        .find(|order| order.class == Some(class))
-        .map_or(String::new(), |order| order.origin.label(lang));
     vec![
         Ruling::risk(
             Risk {
@@ -109,7 +146,7 @@ fn against_limits(
                     "the concrete does not last its design life",
                     "beton nevydrží návrhovou životnost"
                 ),
-                recommendation: say!(lang, "order at least {least}", "předepsat nejméně {least}"),
+                recommendation: advice,
                 ..risk("CLASS_LOW", severity)
             },
             effect,
@@ -135,6 +172,7 @@ fn not_specified(context: &Context<'_>, index: usize, element: &StructuralElemen
     let has_old = !context.facts.old_strengths.is_empty();
     let exposure = element.exposure();
     if has_old
+        || is_simple(element)
         || element
             .orders()
             .next()
@@ -164,6 +202,11 @@ fn not_specified(context: &Context<'_>, index: usize, element: &StructuralElemen
     Some(Ruling::question(asked, effect, Some(index)))
 }
 
+/// Plain concrete that nothing attacks: not worth a question.
+pub(super) fn is_simple(element: &StructuralElement) -> bool {
+    element.is_plain() && element.exposure() == [ExposureClass::X0]
+}
+
 fn nonexistent(context: &Context<'_>) -> Vec<Ruling> {
     let lang = context.lang;
     let in_texts = context.facts.passages.iter().flat_map(|passage| {
@@ -181,8 +224,9 @@ fn nonexistent(context: &Context<'_>) -> Vec<Ruling> {
     }
     places
         .into_iter()
-        .map(|(name, places)| {
+        .map(|(name, mut places)| {
             let count = places.len();
+            places.dedup();
             let location = places.into_iter().take(3).collect::<Vec<_>>().join("; ");
             let found = DocumentIssue {
                 kind: "specification".to_owned(),

@@ -12,9 +12,15 @@ use standards::prices::{Basis, Priced as Kind, band};
 use super::{
     Costing, Sums,
     position::{self, Material, Row, in_usual_unit, is_priced, per_unit},
-    unbelievable_sum, vat_of,
+    unbelievable_sum,
+    vat::Given,
+    vat_of,
 };
-use crate::{element::StructuralElement, finding::Finding, text::say};
+use crate::{
+    element::StructuralElement,
+    finding::Finding,
+    text::{say, shown},
+};
 
 /// A bill in which at least one position has a price other than 0.
 pub(super) struct Priced<'a> {
@@ -31,12 +37,7 @@ impl<'a> Priced<'a> {
     }
 
     /// The bill's own costs.
-    pub(super) fn costing(
-        &self,
-        elements: &[StructuralElement],
-        given: Option<Number>,
-        lang: Lang,
-    ) -> Costing {
+    pub(super) fn costing(&self, elements: &[StructuralElement], given: &Given, lang: Lang) -> Costing {
         let mut costing = Costing { findings: self.outliers(lang), from_bill: true, ..Costing::default() };
         costing.warnings.extend(self.unpriced(lang));
         costing.materials = self.materials(elements, lang);
@@ -169,6 +170,7 @@ fn outlier(
 ) -> DocumentIssue {
     let name = &position.item_name;
     let far = *price < low / Decimal::TWO || *price > high * Decimal::TWO;
+    let (price, low, high) = (shown(lang, price), shown(lang, low), shown(lang, high));
     DocumentIssue {
         kind: "price".to_owned(),
         severity: if far { Severity::Medium } else { Severity::Low },

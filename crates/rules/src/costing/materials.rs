@@ -30,7 +30,7 @@ use crate::{
         source::Folded,
     },
     finding::Finding,
-    text::say,
+    text::{say, shown},
 };
 
 /// Below this a plant charges a small load.
@@ -122,11 +122,12 @@ impl TakeOff {
                 return None;
             }
             let tonnes = Number::from(volume.checked_mul(middle / Decimal::ONE_THOUSAND)?).rounded(3);
-            let (name, middle) = (&element.name, middle.normalize());
+            let (name, middle) = (&element.name, shown(lang, middle.normalize()));
+            let mass = shown(lang, tonnes);
             let text = say!(
                 lang,
-                "{name}: reinforcement {tonnes} t is an estimate, {middle} kg/m³ being the middle of the usual {low}–{high} kg/m³.",
-                "{name}: výztuž {tonnes} t je odhad, {middle} kg/m³ jako střed obvyklých {low}–{high} kg/m³."
+                "{name}: reinforcement {mass} t is an estimate, {middle} kg/m³ being the middle of the usual {low}–{high} kg/m³.",
+                "{name}: výztuž {mass} t je odhad, {middle} kg/m³ jako střed obvyklých {low}–{high} kg/m³."
             );
             Some((tonnes, text))
         };
@@ -146,7 +147,8 @@ impl TakeOff {
 
     fn note_what_is_missing(&mut self, set: &PriceSet, lang: Lang) {
         if !self.unpriced.is_empty() {
-            let (volume, names, set_name) = (self.unpriced_m3, self.unpriced.join(", "), &set.name);
+            let (volume, names) = (shown(lang, self.unpriced_m3), self.unpriced.join(", "));
+            let set_name = name_of(set, lang);
             self.warnings.push(Warning {
                 level: Severity::Medium,
                 category: "cost".to_owned(),
@@ -161,6 +163,7 @@ impl TakeOff {
         let volume = self.volume();
         let is_small = *volume > Decimal::ZERO && *volume < SMALLEST_LOAD_M3;
         if is_small && set.basis == Basis::Supply {
+            let volume = shown(lang, volume);
             self.assumptions.push(say!(
                 lang,
                 "{volume} m³ is below the usual 6 m³ minimum load of a truck mixer; the small-load charge is not included.",
@@ -202,12 +205,17 @@ impl TakeOff {
                     total_tonnes: Some(tonnes),
                     unit_price_czk,
                     total_czk: unit_price_czk.and_then(|price| amount(tonnes, price)),
-                    basis: set.name.clone(),
+                    basis: name_of(set, lang).to_owned(),
                 }
             }),
             formwork: positive(self.formwork_m2).map(|area| {
                 let unit_price_czk = set.formwork_per_m2.map(Number::from);
-                ConcreteHolds(set.concrete_holds_formwork()).formwork(area, unit_price_czk, &set.name, lang)
+                ConcreteHolds(set.concrete_holds_formwork()).formwork(
+                    area,
+                    unit_price_czk,
+                    name_of(set, lang),
+                    lang,
+                )
             }),
         }
     }
@@ -222,17 +230,22 @@ impl TakeOff {
         // One price is shown as such; several are listed, for no single price would make the total.
         let (concrete_class, unit_price_czk, basis) = match priced[..] {
             [((price, class), _)] if self.unpriced_m3.is_zero() => {
-                (Some(class.clone()), Some(*price), set.name.clone())
+                (Some(class.clone()), Some(*price), name_of(set, lang).to_owned())
             }
             _ => {
                 let parts = priced.iter().map(|((price, class), volume)| {
+                    let (price, volume) = (shown(lang, price), shown(lang, volume));
                     say!(lang, "{class}: {volume} m³ at {price} CZK", "{class}: {volume} m³ po {price} Kč")
                 });
                 let parts = parts.collect::<Vec<_>>().join("; ");
                 (
                     None,
                     None,
-                    if parts.is_empty() { set.name.clone() } else { format!("{} ({parts})", set.name) },
+                    if parts.is_empty() {
+                        name_of(set, lang).to_owned()
+                    } else {
+                        format!("{} ({parts})", name_of(set, lang))
+                    },
                 )
             }
         };
@@ -322,13 +335,22 @@ fn positive(quantity: Number) -> Option<Number> {
     (*quantity > Decimal::ZERO).then_some(quantity)
 }
 
+/// The name of a price set for the readers of the audit.
+fn name_of(set: &PriceSet, lang: Lang) -> &str {
+    match lang {
+        Lang::En => &set.name,
+        Lang::Cs => &set.name_cs,
+    }
+}
+
 /// A price of the user's own file outside of its band.
 fn odd_price(per_m3: Decimal, set: &PriceSet, lang: Lang) -> Option<Finding> {
     let usual = band(Priced::Concrete(set.basis));
     if usual.holds(per_m3) {
         return None;
     }
-    let (low, high, name) = (usual.low, usual.high, &set.name);
+    let (low, high, name) = (shown(lang, usual.low), shown(lang, usual.high), name_of(set, lang));
+    let per_m3 = shown(lang, per_m3);
     Some(Finding::Issue(DocumentIssue {
         kind: "price".to_owned(),
         severity: Severity::Low,

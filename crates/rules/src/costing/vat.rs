@@ -1,13 +1,18 @@
-//! The rate of VAT that a brief gives: in its specifications, else in its text. Two different rates are none.
+//! The rate of VAT that a brief gives: in its specifications, else in its text. Rates that differ are told, never one of
+//! them silently taken.
 
 use std::sync::LazyLock;
 
-use model::{Brief, Number};
+use model::{Brief, Lang, Number, Severity, sections::DocumentIssue};
 use regex::Regex;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use crate::facts::{numbers::pattern, source::Folded};
+use crate::{
+    facts::{numbers::pattern, source::Folded},
+    finding::Finding,
+    text::{say, shown},
+};
 
 static RATE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -15,22 +20,66 @@ static RATE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The one rate that the brief gives, as a fraction.
-pub(super) fn given_rate(brief: &Brief) -> Option<Number> {
+/// What a brief says of VAT.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Given {
+    /// The rate to take, as a fraction: the specified one, else the only one of the texts.
+    pub(super) rate: Option<Number>,
+    /// Every rate that the brief names, where these are several.
+    pub(super) rivals: Vec<Number>,
+}
+
+/// Reads the brief.
+pub(super) fn given(brief: &Brief) -> Given {
     let specified = brief.specifications.iter().find_map(|(key, value)| {
         let key = Folded::new(key).text;
         let is_rate =
             key.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| matches!(word, "vat" | "dph"));
         if is_rate { rate_of(value) } else { None }
     });
-    specified.or_else(|| {
-        let texts = std::iter::once(&brief.project_description)
-            .chain(brief.documents.iter().map(|document| &document.text));
-        let mut rates: Vec<Number> = texts.flat_map(|text| rates_in(text)).collect();
-        rates.sort();
-        rates.dedup();
-        if let [rate] = rates[..] { Some(rate) } else { None }
-    })
+    let texts = std::iter::once(&brief.project_description)
+        .chain(brief.documents.iter().map(|document| &document.text));
+    let mut rates: Vec<Number> = texts.flat_map(|text| rates_in(text)).chain(specified).collect();
+    rates.sort();
+    rates.dedup();
+    match rates.as_slice() {
+        [] => Given::default(),
+        [only] => Given { rate: Some(*only), rivals: Vec::new() },
+        _ => Given { rate: specified, rivals: rates },
+    }
+}
+
+impl Given {
+    /// The rates as percentages, for people; empty where they do not differ.
+    pub(super) fn rivals(&self, lang: Lang) -> String {
+        let percents = self.rivals.iter().map(|rate| (**rate * Decimal::ONE_HUNDRED).normalize());
+        percents.map(|percent| format!("{} %", shown(lang, percent))).collect::<Vec<_>>().join(", ")
+    }
+
+    /// That the brief gives several rates.
+    pub(super) fn conflict(&self, lang: Lang) -> Option<Finding> {
+        if self.rivals.is_empty() {
+            return None;
+        }
+        let rates = self.rivals(lang);
+        Some(Finding::Issue(DocumentIssue {
+            kind: "contradiction".to_owned(),
+            severity: Severity::Low,
+            location: say!(lang, "project description, specifications", "popis projektu, specifikace"),
+            description: say!(
+                lang,
+                "several rates of VAT are given: {rates}",
+                "uvedeny jsou různé sazby DPH: {rates}"
+            ),
+            impact: say!(lang, "the total with VAT may be wrong", "celková cena s DPH může být chybná"),
+            recommendation: say!(
+                lang,
+                "say which rate applies to which part of the work",
+                "uvést, která sazba platí pro kterou část díla"
+            ),
+            code: Some("CONTRADICTION".to_owned()),
+        }))
+    }
 }
 
 fn rate_of(value: &Value) -> Option<Number> {
@@ -58,44 +107,51 @@ fn rates_in(text: &str) -> Vec<Number> {
 
 #[cfg(test)]
 mod tests {
-    use model::Brief;
+    use model::{Brief, Lang};
 
-    use super::given_rate;
+    use super::{Given, given};
 
-    fn rate(description: &str) -> Option<String> {
-        let brief = Brief { project_description: description.to_owned(), ..Brief::default() };
-        given_rate(&brief).map(|rate| rate.to_string())
+    fn of(description: &str) -> Given {
+        given(&Brief { project_description: description.to_owned(), ..Brief::default() })
     }
 
     #[test]
     fn a_rate_is_read_from_czech_and_english_text() {
         for text in [
             "Sazba DPH 12 %.",
+            "Sazba DPH na krycím listu je 12 %.",
             "DPH: 12%",
             "včetně 12 % DPH",
             "VAT rate 12 %",
             "12% VAT applies",
             "DPH ve výši 12,0 %",
         ] {
-            assert_eq!(rate(text).as_deref(), Some("0.12"), "{text}");
+            assert_eq!(of(text).rate.map(|rate| rate.to_string()).as_deref(), Some("0.12"), "{text}");
         }
     }
 
     #[test]
-    fn no_rate_and_two_rates_are_none() {
-        for text in
-            ["Ceny bez DPH. Sleva 5 %.", "DPH 21 %, sociální bydlení DPH 12 %", "private 12 % of area"]
-        {
-            assert_eq!(rate(text), None, "{text}");
+    fn a_percentage_of_something_else_is_no_rate() {
+        for text in ["Ceny bez DPH. Sleva 5 %.", "private 12 % of area"] {
+            assert_eq!(of(text), Given::default(), "{text}");
         }
     }
 
     #[test]
-    fn specifications_come_first_as_fraction_or_percent() {
+    fn two_rates_of_a_text_are_told_and_none_is_taken() {
+        let found = of("DPH 21 %, sociální bydlení DPH 12 %");
+        assert_eq!(found.rate, None);
+        assert_eq!(found.rivals(Lang::Cs), "12 %, 21 %");
+        assert!(found.conflict(Lang::Cs).is_some());
+    }
+
+    #[test]
+    fn specifications_come_first_as_fraction_or_percent_and_a_conflict_is_told() {
         for (value, expected) in [("0.12", "0.12"), ("12", "0.12"), ("\"12 %\"", "0.12"), ("0", "0")] {
             let text = format!("project_description = \"DPH 21 %\"\n[specifications]\nvat_rate = {value}\n");
-            let brief = Brief::from_toml(&text).unwrap();
-            assert_eq!(given_rate(&brief).unwrap().to_string(), expected, "{value}");
+            let found = given(&Brief::from_toml(&text).unwrap());
+            assert_eq!(found.rate.unwrap().to_string(), expected, "{value}");
+            assert!(found.conflict(Lang::En).is_some(), "{value}");
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     element::{Designation, StructuralElement},
     facts::{
         Facts, Passage,
-        designation::life_table,
+        designation::{is_road_class, life_table},
         dimensions::Measure,
         environment::{Phrase, is_denied},
         kind::{Kind, Mention},
@@ -18,27 +18,55 @@ use crate::{
 };
 
 /// A designation with the place of its class in the folded text.
-struct Order {
+pub(crate) struct Order {
     designation: Designation,
     range: Range<usize>,
     /// Exposure classes that the text states as a fact, not as an order.
     is_statement: bool,
 }
 
+/// What the texts name and order.
+#[derive(Default)]
+pub(crate) struct Named {
+    /// The elements, each with its designation.
+    pub(crate) elements: Vec<StructuralElement>,
+    /// What `specifications` orders without naming an element.
+    pub(crate) for_all: Vec<Order>,
+}
+
 /// Every element that the texts name, with its designation.
-pub(crate) fn named_elements(facts: &Facts) -> Vec<StructuralElement> {
-    let mut elements = Vec::new();
+pub(crate) fn named_elements(facts: &Facts) -> Named {
+    let mut named = Named::default();
     // Prose first: what a table specifies without naming an element holds for those that the prose names.
     for reads_table in [false, true] {
         let mut pending = Vec::new();
         for (index, passage) in facts.passages.iter().enumerate() {
             if (passage.prose.place == Place::Specification) == reads_table {
-                gather_passage(facts, index, passage, &mut elements, &mut pending);
+                gather_passage(facts, index, passage, &mut named, &mut pending);
             }
         }
-        add_undesignated(facts, &mut elements, &pending);
+        add_undesignated(facts, &mut named.elements, &pending);
     }
-    elements
+    named
+}
+
+/// Gives an order that names no element to those without one of their own, and what it completes to those with a part
+/// of it. Blinding and its like are not meant, unless there is nothing else. Where one element alone has its own order
+/// the two contradict each other.
+pub(crate) fn give_to_all(order: &Order, elements: &mut [StructuralElement]) {
+    let only_plain = elements.iter().all(|element| element.kind.is_plain());
+    let is_meant = |element: &StructuralElement| only_plain || !element.kind.is_plain();
+    let is_alone = elements.iter().filter(|element| is_meant(element)).count() == 1;
+    for element in elements.iter_mut().filter(|element| is_meant(element)) {
+        if order.is_statement || is_alone || element.orders().all(|known| completes(known, order)) {
+            give(element, order);
+        }
+    }
+}
+
+/// The element that an order makes where nothing else names one.
+pub(crate) fn structure_of(order: &Order) -> StructuralElement {
+    StructuralElement::named(Kind::Structure, order.designation.origin.clone())
 }
 
 /// A mention that has no designation of its own sentence.
@@ -52,7 +80,7 @@ fn gather_passage<'a>(
     facts: &Facts,
     index: usize,
     passage: &'a Passage,
-    elements: &mut Vec<StructuralElement>,
+    named: &mut Named,
     pending: &mut Vec<Pending<'a>>,
 ) {
     let mut earlier: Vec<&Mention> = Vec::new();
@@ -70,8 +98,9 @@ fn gather_passage<'a>(
         let mut previous_end = whole.range.start;
         let mut previous: Vec<&Mention> = Vec::new();
         let mut used: Vec<&Mention> = Vec::new();
-        for (at, order) in orders.iter().enumerate() {
-            let next_start = orders.get(at + 1).map_or(whole.range.end, |next| next.range.start);
+        let starts: Vec<usize> = orders.iter().map(|order| order.range.start).collect();
+        for (at, order) in orders.into_iter().enumerate() {
+            let next_start = starts.get(at + 1).copied().unwrap_or(whole.range.end);
             let segment =
                 if goes_back { previous_end..order.range.start } else { order.range.end..next_start };
             let inside = mentions.iter().filter(|mention| segment.contains(&mention.range.start));
@@ -85,10 +114,14 @@ fn gather_passage<'a>(
             if targets.is_empty() && mentions.is_empty() {
                 targets = context(passage, sentence, &earlier);
             }
-            attach(passage, (index, sentence), order, &targets, elements);
-            used.extend(&targets);
-            previous = targets;
             previous_end = order.range.end;
+            used.extend(&targets);
+            if targets.is_empty() && passage.prose.place == Place::Specification {
+                named.for_all.push(order);
+            } else {
+                attach(passage, (index, sentence), &order, &targets, &mut named.elements);
+            }
+            previous = targets;
         }
         for mention in mentions.iter().filter(|mention| !used.iter().any(|used| used.range == mention.range))
         {
@@ -179,6 +212,7 @@ fn orders_of(passage: &Passage, sentence: usize, range: &Range<usize>) -> Vec<Or
         designation: Designation {
             class,
             exposure,
+            is_road: is_road_class(prose.text(), &range),
             life_table: life_table(words),
             origin: prose.origin(&range),
             voice,
@@ -215,13 +249,6 @@ fn attach(
     targets: &[&Mention],
     elements: &mut Vec<StructuralElement>,
 ) {
-    let is_specification = passage.prose.place == Place::Specification;
-    if targets.is_empty() && is_specification && !elements.is_empty() {
-        for element in elements.iter_mut() {
-            give(element, order);
-        }
-        return;
-    }
     if targets.is_empty() {
         let element = element_of(Kind::Structure, order.designation.origin.clone(), order, elements);
         give(element, order);
@@ -283,6 +310,7 @@ fn give(element: &mut StructuralElement, order: &Order) {
         return;
     };
     if completes(known, order) {
+        known.is_road |= new.is_road;
         known.class = known.class.or(new.class);
         if known.exposure.is_empty() {
             known.exposure.clone_from(&new.exposure);

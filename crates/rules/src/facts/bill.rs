@@ -6,8 +6,8 @@ use model::{Number, Position, Unit, sections::OtskpCode};
 use standards::{exposure::ExposureClass, obsolete, strength::StrengthClass};
 
 use crate::facts::{
-    designation::{class_words, exposure_words},
-    kind::{Kind, first_kind},
+    designation::{class_words, exposure_words, is_road_class},
+    kind::{Kind, Mention, first_kind, mentions},
     pipes::{self, PipeFact},
     source::{Folded, Origin, Place, Prose},
     standards_cited::Cited,
@@ -22,6 +22,10 @@ pub(crate) struct ConcretePosition {
     pub(crate) class: Option<StrengthClass>,
     /// Exposure classes beside it.
     pub(crate) exposure: Vec<ExposureClass>,
+    /// The class has the suffix n of plain road concrete.
+    pub(crate) is_road: bool,
+    /// Its name says plain concrete.
+    pub(crate) is_plain: bool,
     /// Volume in m³.
     pub(crate) volume: Option<Number>,
     /// Where.
@@ -71,27 +75,32 @@ pub(crate) fn origin(index: usize, position: &Position) -> Origin {
 pub(crate) fn read(positions: &[Position]) -> Bill {
     let mut bill = Bill::default();
     for (index, position) in positions.iter().enumerate() {
-        let mut text = Folded::new(&position.item_name).text;
+        let name = Folded::new(&position.item_name).text;
+        let mut text = name.clone();
         if let Some(note) = &position.note {
             text.push_str(" ; ");
             text.push_str(&Folded::new(note).text);
         }
-        read_position(&mut bill, index, position, &text);
+        read_position(&mut bill, (index, position), &name, &text);
     }
     bill
 }
 
-fn read_position(bill: &mut Bill, index: usize, position: &Position, text: &str) {
+fn read_position(bill: &mut Bill, (index, position): (usize, &Position), name: &str, text: &str) {
     let unit = position.unit.as_deref().and_then(Unit::parse);
     let is_concrete = text.contains("beton") || text.contains("concrete") || text.contains("mazanin");
     let classes = class_words(text);
-    if unit == Some(Unit::CubicMetre) && (is_concrete || !classes.is_empty()) && !is_other_work(text) {
-        let first = classes.iter().find_map(|word| word.class.as_ref().ok().copied());
+    if unit == Some(Unit::CubicMetre) && (is_concrete || !classes.is_empty()) && !is_other_work(name) {
+        let first = classes.iter().find(|word| word.class.is_ok());
         let exposure = exposure_words(text).into_iter().filter_map(|word| word.class.ok()).collect();
         bill.concrete.push(ConcretePosition {
-            kind: first_kind(text),
-            class: first,
+            kind: kind_of(position, name, text),
+            class: first.and_then(|word| word.class.as_ref().ok().copied()),
             exposure,
+            is_road: first.is_some_and(|word| is_road_class(text, &word.range)),
+            is_plain: name.contains("prosteho beton")
+                || name.contains("betonu prosteho")
+                || name.contains("plain concrete"),
             volume: position.quantity,
             origin: origin(index, position),
         });
@@ -110,22 +119,58 @@ fn read_position(bill: &mut Bill, index: usize, position: &Position, text: &str)
         let is_formwork = text.contains("bedne") || text.contains("formwork");
         match unit {
             Some(Unit::Tonne) if is_steel => {
-                bill.reinforcement.push(Companion { kind: first_kind(text), amount: quantity });
+                bill.reinforcement
+                    .push(Companion { kind: companion_kind(position, name, text), amount: quantity });
             }
             Some(Unit::Kilogram) if is_steel => {
                 let amount = Number::from(*quantity * rust_decimal::Decimal::new(1, 3));
-                bill.reinforcement.push(Companion { kind: first_kind(text), amount });
+                bill.reinforcement.push(Companion { kind: companion_kind(position, name, text), amount });
             }
             // Taking formwork down again is the same area a second time.
             Some(Unit::SquareMetre)
                 if is_formwork && !text.contains("odstran") && !text.contains("odbedn") =>
             {
-                bill.formwork.push(Companion { kind: first_kind(text), amount: quantity });
+                bill.formwork
+                    .push(Companion { kind: companion_kind(position, name, text), amount: quantity });
             }
             _ => {}
         }
     }
     read_references(bill, index, position, text);
+}
+
+/// What a position of concrete is for, by its words, else by the group of its code, which ÚRS and OTSKP share: 451
+/// are bedding layers, and what 46 calls footings are the toes of slope paving.
+fn kind_of(position: &Position, name: &str, text: &str) -> Option<Kind> {
+    let code = position.code.as_deref().unwrap_or("");
+    match first_kind(name) {
+        Some(Kind::PadFooting) if code.starts_with("46") => Some(Kind::Sill),
+        // The remark on a bedding layer says what lies on it.
+        None if code.starts_with("451") => {
+            Some(first_kind(text).filter(|kind| *kind == Kind::Bedding).unwrap_or(Kind::Blinding))
+        }
+        None => first_kind(text),
+        kind => kind,
+    }
+}
+
+/// A ramp is a part of its own that no kind names: steel "of stairs and ramps" is not that of the stairs alone.
+/// "Walls of strip footings" are the faces of the footings.
+fn companion_kind(position: &Position, name: &str, text: &str) -> Option<Kind> {
+    let names_ramp = text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word.starts_with("ramp"));
+    if names_ramp {
+        return None;
+    }
+    match mentions(name).as_slice() {
+        [face, of, ..] if face.kind == Kind::Wall && is_face_of(name, face, of) => Some(of.kind),
+        _ => kind_of(position, name, text),
+    }
+}
+
+/// Whether nothing but blanks, or a preposition of place, stands between the two.
+fn is_face_of(name: &str, face: &Mention, of: &Mention) -> bool {
+    let between = name.get(face.range.end..of.range.start).unwrap_or("");
+    between.trim().is_empty() || between.trim() == "of" || between.ends_with(" v ")
 }
 
 /// OTSKP codes have five or six characters, digits with an optional letter at the end; a variant follows a full stop.
@@ -160,11 +205,24 @@ fn read_references(bill: &mut Bill, index: usize, position: &Position, text: &st
     }
 }
 
-/// Works in m³ that name concrete but do not place it.
+/// Works in m³ that name concrete but do not place structural concrete.
 fn is_other_work(text: &str) -> bool {
     [
-        "vybour", "bourani", "odstran", "demol", "rezani", "vrtani", "skladk", "odvoz", "zasyp", "recykl",
+        "vybour",
+        "bourani",
+        "odstran",
+        "demol",
+        "rezani",
+        "vrtani",
+        "skladk",
+        "odvoz",
+        "zasyp",
+        "recykl",
         "vyplnen",
+        "drenaz",
+        "mezerovit",
+        "plastbeton",
+        "polystyrenbeton",
     ]
     .iter()
     .any(|word| text.contains(word))

@@ -3,12 +3,12 @@
 use std::sync::LazyLock;
 
 use model::Number;
-use regex::Regex;
 use rust_decimal::Decimal;
 use standards::chemistry::Analysis;
 
 use crate::facts::{
-    numbers::{NUMBER, number, pattern},
+    numbers::{NUMBER, number},
+    patterns::Pattern,
     source::{Origin, Prose},
 };
 
@@ -25,12 +25,12 @@ pub(crate) struct Chemistry {
 
 const BETWEEN: &str = r"[^0-9;\n]{0,28}?";
 
-fn after(name: &str, unit: &str) -> Regex {
-    pattern(&format!(r"(?:{name}){BETWEEN}(?:[<>=~] ?)?({NUMBER})(?: ?(?:-|az|to) ?({NUMBER}))? ?{unit}"))
+fn after(name: &str, unit: &str) -> Pattern {
+    Pattern::new(format!(r"(?:{name}){BETWEEN}(?:[<>=~] ?)?({NUMBER})(?: ?(?:-|az|to) ?({NUMBER}))? ?{unit}"))
 }
 
-fn before(unit: &str, name: &str) -> Regex {
-    pattern(&format!(
+fn before(unit: &str, name: &str) -> Pattern {
+    Pattern::new(format!(
         r"(?:^|[^0-9a-z/.,])({NUMBER})() ?{unit} (?:of |dissolved |aggressive |agresivni\w* )?(?:{name})"
     ))
 }
@@ -42,12 +42,12 @@ const MAGNESIUM: &str = r"\bmg ?(?:2 ?\+|\(2\+\)|\+\+)?|\bhorcik\w*|\bmagnesi\w*
 const PER_LITRE: &str = r"(?:mg ?/ ?(?:l|dm3)\b|mg\.l-1)";
 const PER_KILOGRAM: &str = r"mg ?/ ?kg\b";
 
-static PH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+static PH: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(format!(
         r"(?:^|[^a-z0-9])ph\b[ :=~]*(?:is |je |of |hodnota |value |cca |about )?[<>]? ?({NUMBER})(?: ?(?:-|az|to) ?({NUMBER}))?"
     ))
 });
-static READINGS: LazyLock<Vec<(Field, Regex)>> = LazyLock::new(|| {
+static READINGS: LazyLock<Vec<(Field, Pattern)>> = LazyLock::new(|| {
     vec![
         (Field::SoilSulfate, after(SULFATE, PER_KILOGRAM)),
         (Field::SoilSulfate, before(PER_KILOGRAM, SULFATE)),
@@ -59,20 +59,20 @@ static READINGS: LazyLock<Vec<(Field, Regex)>> = LazyLock::new(|| {
         (Field::Ammonium, before(PER_LITRE, AMMONIUM)),
         (
             Field::Magnesium,
-            pattern(&format!(
+            Pattern::new(format!(
                 r"(?:{MAGNESIUM})[ :=~(]{{0,4}}(?:[<>] ?)?({NUMBER})(?: ?(?:-|az|to) ?({NUMBER}))? ?(?:{PER_LITRE})?"
             )),
         ),
         (Field::Magnesium, before(PER_LITRE, MAGNESIUM)),
         (
             Field::Sulfate,
-            pattern(&format!(
+            Pattern::new(format!(
                 r"(?:\bso ?4|\bsiran(?:y|u)|\bsul(?:f|ph)ates?)[ :=~]{{1,3}}(?:[<>] ?)?({NUMBER})()(?: ?[,;.)\n]| [^ mg]|$)"
             )),
         ),
         (
             Field::SoilAcidity,
-            pattern(&format!(
+            Pattern::new(format!(
                 r"(?:kyselost\w*|acidity|baumann\W+gully)[^0-9;.]{{0,30}}({NUMBER})() ?(?:ml ?/ ?kg)?"
             )),
         ),
@@ -92,14 +92,7 @@ enum Field {
 impl Chemistry {
     /// Reads a text and joins it to what was read before: the worse value counts.
     pub(crate) fn read(&mut self, prose: &Prose) {
-        let text = prose.text();
-        if !["ph", "so", "sir", "sul", "co", "nh", "amon", "ammon", "mg", "acid", "kysel"]
-            .iter()
-            .any(|word| text.contains(word))
-        {
-            return;
-        }
-        for caught in PH.captures_iter(text) {
+        for caught in PH.captures_iter(prose) {
             let Some(whole) = caught.get(0) else { continue };
             let values = [caught.get(1), caught.get(2)].into_iter().flatten();
             let Some(lowest) = values.filter_map(|value| number(value.as_str())).min() else { continue };
@@ -112,8 +105,8 @@ impl Chemistry {
             *known = Some(known.map_or(*lowest, |known| known.min(*lowest)));
             self.origins.push(origin);
         }
-        for (field, regex) in READINGS.iter() {
-            for caught in regex.captures_iter(text) {
+        for (field, pattern) in READINGS.iter() {
+            for caught in pattern.captures_iter(prose) {
                 let Some(whole) = caught.get(0) else { continue };
                 let values = [caught.get(1), caught.get(2)].into_iter().flatten();
                 let Some(highest) = values.filter_map(|value| number(value.as_str())).max() else { continue };

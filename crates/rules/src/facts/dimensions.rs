@@ -3,11 +3,12 @@
 use std::{ops::Range, sync::LazyLock};
 
 use model::Number;
-use regex::{Captures, Regex};
+use regex::Captures;
 use rust_decimal::Decimal;
 
 use crate::facts::{
-    numbers::{NUMBER, metres, number, pattern},
+    numbers::{NUMBER, metres, number},
+    patterns::Pattern,
     source::Prose,
 };
 
@@ -62,58 +63,58 @@ pub(crate) struct Measured {
 const EDGE: &str = r"(?:^|[^0-9a-z/.,])";
 const UNIT: &str = r"(mm|cm|m)\b";
 
-fn with_numbers(source: &str) -> Regex {
-    pattern(&source.replace("{E}", EDGE).replace("{N}", &format!("({NUMBER})")).replace("{U}", UNIT))
+fn with_numbers(source: &str) -> Pattern {
+    Pattern::new(source.replace("{E}", EDGE).replace("{N}", &format!("({NUMBER})")).replace("{U}", UNIT))
 }
 
-static SOLID: LazyLock<Regex> = LazyLock::new(|| {
+static SOLID: LazyLock<Pattern> = LazyLock::new(|| {
     with_numbers(r"{E}{N} ?(?:{U})? ?[x*] ?{N} ?(?:{U})? ?[x*] ?{N}(?: ?{U}|( ?= ?[0-9 .,]+m3))")
 });
-static PLATE: LazyLock<Regex> = LazyLock::new(|| with_numbers(r"{E}{N} ?m2 ?[x*] ?{N} ?{U}"));
-static SECTION: LazyLock<Regex> = LazyLock::new(|| with_numbers(r"{E}{N} ?(?:{U})? ?[x*] ?{N} ?{U}"));
-static LENGTH: LazyLock<Regex> = LazyLock::new(|| {
+static PLATE: LazyLock<Pattern> = LazyLock::new(|| with_numbers(r"{E}{N} ?m2 ?[x*] ?{N} ?{U}"));
+static SECTION: LazyLock<Pattern> = LazyLock::new(|| with_numbers(r"{E}{N} ?(?:{U})? ?[x*] ?{N} ?{U}"));
+static LENGTH: LazyLock<Pattern> = LazyLock::new(|| {
     with_numbers(
         r"(?:\bdelk\w*|\bdl\.?|\blengths?(?: of)?)[ :=]{1,3}(?:cca |je |is |about |celkem )?{N} ?{U}",
     )
 });
-static LONG: LazyLock<Regex> = LazyLock::new(|| with_numbers(r"{E}{N} ?{U} (?:long\b|in length|dlouh)"));
-static WIDTH: LazyLock<Regex> =
+static LONG: LazyLock<Pattern> = LazyLock::new(|| with_numbers(r"{E}{N} ?{U} (?:long\b|in length|dlouh)"));
+static WIDTH: LazyLock<Pattern> =
     LazyLock::new(|| with_numbers(r"(?:\bsirk\w*|\bsir\.|\bwidths?(?: of)?)[ :=]{1,3}{N} ?{U}"));
-static HEIGHT: LazyLock<Regex> =
+static HEIGHT: LazyLock<Pattern> =
     LazyLock::new(|| with_numbers(r"(?:\bvysk\w*|\bvys\.|\bheights?(?: of)?)[ :=]{1,3}{N} ?{U}"));
-static THICKNESS: LazyLock<Regex> = LazyLock::new(|| {
+static THICKNESS: LazyLock<Pattern> = LazyLock::new(|| {
     with_numbers(
         r"(?:\btl\.? ?|\btloustk\w*[ :=]{1,3}|\bthickness(?: of)?[ :=]{1,3}|\b(?:des(?:ka|ky)|slab|sten[ay]|wall) (?:of )?){N} ?{U}",
     )
 });
-static THICK: LazyLock<Regex> = LazyLock::new(|| with_numbers(r"{E}{N} ?{U}[ -]thick"));
-static AREA: LazyLock<Regex> = LazyLock::new(|| with_numbers(r"{E}{N} ?m2\b"));
-static VOLUME: LazyLock<Regex> = LazyLock::new(|| with_numbers(r"{E}{N} ?m3\b"));
-static FORMWORK: LazyLock<Regex> = LazyLock::new(|| {
+static THICK: LazyLock<Pattern> = LazyLock::new(|| with_numbers(r"{E}{N} ?{U}[ -]thick"));
+static AREA: LazyLock<Pattern> = LazyLock::new(|| with_numbers(r"{E}{N} ?m2\b"));
+static VOLUME: LazyLock<Pattern> = LazyLock::new(|| with_numbers(r"{E}{N} ?m3\b"));
+static FORMWORK: LazyLock<Pattern> = LazyLock::new(|| {
     with_numbers(
         r"(?:(?:bedne|formwork|shutter)\w*[^0-9;.]{0,20}{N} ?m2\b|{E}{N} ?m2 (?:of )?(?:formwork|bedne|shutter))",
     )
 });
-static REINFORCEMENT: LazyLock<Regex> = LazyLock::new(|| {
+static REINFORCEMENT: LazyLock<Pattern> = LazyLock::new(|| {
     with_numbers(
         r"(?:vyztuz\w*|rebars?|reinforcement|reinforcing steel|betonarsk\w+ ocel\w*)(?: (?:z |of )?(?:oceli |steel )?(?:b ?500 ?[abc]|10 ?505|10 ?425|\([a-z]\)|[a-z]+))*[ :=,]*{N} ?(t|kg)(?:[^/a-z0-9]|$)",
     )
 });
-static OF_REINFORCEMENT: LazyLock<Regex> =
+static OF_REINFORCEMENT: LazyLock<Pattern> =
     LazyLock::new(|| with_numbers(r"{E}{N} ?(t|kg) (?:of )?(?:reinforc|rebar|vyztuz|betonarsk)"));
-static FOUNDING: LazyLock<Regex> = LazyLock::new(|| {
+static FOUNDING: LazyLock<Pattern> = LazyLock::new(|| {
     with_numbers(
         r"(?:zakladov\w+ spar\w*|hloubk\w+ zaloz\w*|hloubk\w+ zaklad\w*|zalozen\w*|founding (?:depth|level)|foundation (?:depth|level)|founded|(?:underside|depth|bottom) of (?:the )?(?:foundation|footing|founding|strip)s?)[^0-9.;]{0,30}{N} ?{U}",
     )
 });
-static BELOW_GROUND: LazyLock<Regex> = LazyLock::new(|| {
+static BELOW_GROUND: LazyLock<Pattern> = LazyLock::new(|| {
     with_numbers(
         r"{E}{N} ?{U} (?:pod (?:\w+ )?(?:teren|povrch)\w*|pod ut\b|below (?:the )?(?:ground|grade|terrain|finished|surface)|deep\b)",
     )
 });
 
-static PIECES: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"{EDGE}(\d{{1,3}}) ?(?:ks|kus|kusy|kusu|pcs|pc|pieces)\b")));
+static PIECES: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(format!(r"{EDGE}(\d{{1,3}}) ?(?:ks|kus|kusy|kusu|pcs|pc|pieces)\b")));
 
 /// Words of other works whose volumes are not concrete.
 const OTHER_WORKS: &[&str] = &[
@@ -184,9 +185,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Reads one pattern; what an earlier pattern has taken stays with it.
-    fn each(&mut self, regex: &Regex, read: impl Fn(&Captures<'_>, &str) -> Option<Measure>) {
+    fn each(&mut self, pattern: &Pattern, read: impl Fn(&Captures<'_>, &str) -> Option<Measure>) {
         let text = self.prose.text();
-        for caught in regex.captures_iter(text) {
+        for caught in pattern.captures_iter(self.prose) {
             let Some(whole) = caught.get(0) else { continue };
             let range = whole.range();
             if self.taken.iter().any(|taken| taken.start < range.end && range.start < taken.end) {

@@ -1,16 +1,10 @@
 //! Phrases that tell the environment, with the guard against negation ("mimo dosah posypových solí").
 
-use std::{
-    ops::Range,
-    sync::{LazyLock, OnceLock},
-};
+use std::{ops::Range, sync::LazyLock};
 
-use regex::{Regex, RegexSet};
+use regex::Regex;
 
-use crate::facts::{
-    numbers::{ascii, pattern},
-    source::Prose,
-};
+use crate::facts::{numbers::pattern, patterns::Pattern, source::Prose};
 
 macro_rules! phrases {
     ($($(#[$doc:meta])* $variant:ident = $pattern:literal;)+) => {
@@ -124,13 +118,8 @@ pub(crate) struct Said {
     pub(crate) sentence: usize,
 }
 
-static SET: LazyLock<RegexSet> = LazyLock::new(|| {
-    #[expect(clippy::expect_used, reason = "patterns are constants of this file; its tests compile them all")]
-    RegexSet::new(PHRASES.iter().map(|(_, source)| ascii(source))).expect("the phrases compile")
-});
-/// The phrases one by one, compiled when the set finds them: most briefs need a few of them.
-static SINGLE: LazyLock<Vec<OnceLock<Regex>>> =
-    LazyLock::new(|| PHRASES.iter().map(|_| OnceLock::new()).collect());
+static PATTERNS: LazyLock<Vec<(Phrase, Pattern)>> =
+    LazyLock::new(|| PHRASES.iter().map(|(phrase, source)| (*phrase, Pattern::new(*source))).collect());
 
 /// Words before a phrase that deny it, with at most a few words between, within the clause.
 static DENIED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -147,14 +136,9 @@ static DENIED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Reads the phrases of a text.
 pub(crate) fn read(prose: &Prose) -> Vec<Said> {
-    let text = prose.text();
     let mut found = Vec::new();
-    for index in SET.matches(text) {
-        let (Some(single), Some((phrase, source))) = (SINGLE.get(index), PHRASES.get(index)) else {
-            continue;
-        };
-        let single = single.get_or_init(|| pattern(source));
-        for words in single.find_iter(text) {
+    for (phrase, pattern) in PATTERNS.iter() {
+        for words in pattern.find_iter(prose) {
             let sentence = prose.sentence_at(words.start());
             let denied = is_denied(prose, sentence, &words.range());
             found.push(Said { phrase: *phrase, denied, range: words.range(), sentence });

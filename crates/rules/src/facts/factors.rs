@@ -1,12 +1,12 @@
-//! Numbers of the design in prose: partial and overall safety factors, working life, VAT.
+//! Numbers of the design in prose: partial and overall safety factors, working life.
 
 use std::{ops::Range, sync::LazyLock};
 
 use model::Number;
-use regex::Regex;
 
 use crate::facts::{
-    numbers::{NUMBER, number, pattern},
+    numbers::{NUMBER, number},
+    patterns::Pattern,
     source::{Origin, Prose},
 };
 
@@ -34,29 +34,24 @@ pub(crate) struct FactorFact {
     pub(crate) origin: Origin,
 }
 
-static PARTIAL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"\bgamma[ _]?(g|q|c|s)(?:,? ?(?:sup|inf|1))?\b[ :=]{{0,4}}({NUMBER})"))
+static PARTIAL: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(format!(r"\bgamma[ _]?(g|q|c|s)(?:,? ?(?:sup|inf|1))?\b[ :=]{{0,4}}({NUMBER})"))
 });
-static OVERALL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+static OVERALL: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(format!(
         r"(?:safety factor|factor of safety|global factor|overall (?:safety )?factor|(?:stup\w+|soucinitel\w*|koeficient\w*) (?:\w+ )?bezpecnosti|\bgamma\b)[^0-9;]{{0,20}}?({NUMBER})"
     ))
 });
-static LIFE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+static LIFE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?:zivotnost\w*|working life|design life|service life)[^0-9;.]{0,25}(\d{2,3}) ?(?:let|rok\w*|years?)?\b|\b(\d{2,3})[- ](?:let\w* zivotnost|year (?:design|working|service) life|years? (?:design|working|service) life)",
     )
 });
-static VAT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:\bdph\b|\bvat\b)[^0-9;.]{0,30}(\d{1,2}) ?%|(?:^|[^0-9.,])(\d{1,2}) ?% (?:dph\b|vat\b)")
-});
-
 /// Reads the factors of a text.
 pub(crate) fn read(prose: &Prose) -> Vec<FactorFact> {
-    let text = prose.text();
     let mut found = Vec::new();
     let mut taken: Vec<Range<usize>> = Vec::new();
-    for caught in PARTIAL.captures_iter(text) {
+    for caught in PARTIAL.captures_iter(prose) {
         let (Some(whole), Some(letter), Some(value)) = (caught.get(0), caught.get(1), caught.get(2)) else {
             continue;
         };
@@ -70,7 +65,7 @@ pub(crate) fn read(prose: &Prose) -> Vec<FactorFact> {
         taken.push(whole.range());
         found.push(FactorFact { factor, origin: prose.origin(&whole.range()) });
     }
-    for caught in OVERALL.captures_iter(text) {
+    for caught in OVERALL.captures_iter(prose) {
         let (Some(whole), Some(value)) = (caught.get(0), caught.get(1)) else { continue };
         let overlaps = taken.iter().any(|range| range.start < whole.end() && whole.start() < range.end);
         let Some(value) =
@@ -87,24 +82,16 @@ pub(crate) fn read(prose: &Prose) -> Vec<FactorFact> {
 
 /// Reads the design working life in years, and where.
 pub(crate) fn design_life(prose: &Prose) -> Option<(u32, Origin)> {
-    let caught = LIFE.captures(prose.text())?;
+    let caught = LIFE.captures(prose)?;
     let years = caught.get(1).or_else(|| caught.get(2))?.as_str().parse().ok()?;
     Some((years, prose.origin(&caught.get(0)?.range())))
-}
-
-/// Reads a VAT rate as a fraction.
-pub(crate) fn vat_rate(prose: &Prose) -> Option<Number> {
-    let caught = VAT.captures(prose.text())?;
-    let percent = number(caught.get(1).or_else(|| caught.get(2))?.as_str())?;
-    let known = [0, 10, 12, 15, 20, 21].iter().any(|rate| *percent == rust_decimal::Decimal::from(*rate));
-    known.then(|| Number::from(*percent * rust_decimal::Decimal::new(1, 2)))
 }
 
 #[cfg(test)]
 mod tests {
     use model::Number;
 
-    use super::{Factor, design_life, read, vat_rate};
+    use super::{Factor, design_life, read};
     use crate::facts::source::{Place, Prose};
 
     fn prose(text: &str) -> Prose {
@@ -125,12 +112,11 @@ mod tests {
     }
 
     #[test]
-    fn life_and_vat_are_read() {
+    fn the_working_life_is_read() {
         assert_eq!(design_life(&prose("návrhová životnost 100 let")).map(|(years, _)| years), Some(100));
         assert_eq!(
             design_life(&prose("design working life of 100 years")).map(|(years, _)| years),
             Some(100)
         );
-        assert_eq!(vat_rate(&prose("Sazba DPH na krycím listu je 12 %.")), Number::parse("0.12"));
     }
 }

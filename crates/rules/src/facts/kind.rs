@@ -3,10 +3,9 @@
 use std::{ops::Range, sync::LazyLock};
 
 use model::Lang;
-use regex::Regex;
 use standards::steel::ElementKind;
 
-use crate::facts::numbers::pattern;
+use crate::facts::patterns::{Pattern, Runs};
 
 /// How an element meets weather.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,28 +173,45 @@ pub(crate) struct Mention {
     pub(crate) range: Range<usize>,
 }
 
-static ALL_KINDS: LazyLock<Regex> = LazyLock::new(|| {
-    let groups: Vec<String> = KINDS.iter().map(|(_, source)| format!("({source})")).collect();
-    pattern(&groups.join("|"))
-});
+static PATTERNS: LazyLock<Vec<(Kind, Pattern)>> =
+    LazyLock::new(|| KINDS.iter().map(|(kind, source)| (*kind, Pattern::new(*source))).collect());
 
 /// Every element named in a folded text, in order.
 pub(crate) fn mentions(text: &str) -> Vec<Mention> {
-    let mut found = Vec::new();
-    for caught in ALL_KINDS.captures_iter(text) {
-        let group = (1..=KINDS.len()).find_map(|index| Some((index, caught.get(index)?)));
-        let Some((index, words)) = group else { continue };
-        let Some((kind, _)) = KINDS.get(index - 1) else { continue };
-        if *kind != Kind::NotAnElement {
-            found.push(Mention { kind: *kind, range: words.range() });
-        }
-    }
-    found
+    mentions_in(text, &Runs::of(text)).collect()
 }
 
 /// The element that a position's name speaks of: the first one named.
 pub(crate) fn first_kind(text: &str) -> Option<Kind> {
-    mentions(text).first().map(|mention| mention.kind)
+    mentions_in(text, &Runs::of(text)).next().map(|mention| mention.kind)
+}
+
+/// The kinds are searched one by one, so that those of which the text holds no word cost nothing. What they find next
+/// is merged as one pattern of all of them would find it: the first in the text, of those the first in the list.
+fn mentions_in<'t>(text: &'t str, runs: &Runs) -> impl Iterator<Item = Mention> + use<'t> {
+    let mut searches: Vec<_> = PATTERNS
+        .iter()
+        .filter_map(|(kind, pattern)| {
+            let regex = pattern.on(runs)?;
+            Some((*kind, regex, regex.find(text)?.range()))
+        })
+        .collect();
+    let next = move || {
+        let (kind, range) = searches
+            .iter()
+            .min_by_key(|(_, _, range)| range.start)
+            .map(|(kind, _, range)| (*kind, range.clone()))?;
+        searches.retain_mut(|(_, regex, found)| {
+            if found.start >= range.end {
+                return true;
+            }
+            let further = regex.find_at(text, range.end);
+            *found = further.map_or(0..0, |words| words.range());
+            further.is_some()
+        });
+        Some(Mention { kind, range })
+    };
+    std::iter::from_fn(next).filter(|mention| mention.kind != Kind::NotAnElement)
 }
 
 impl Kind {

@@ -3,10 +3,11 @@
 use std::{ops::Range, sync::LazyLock};
 
 use model::Number;
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use crate::facts::{
-    numbers::{NUMBER, number, pattern},
+    numbers::{NUMBER, number},
+    patterns::Pattern,
     source::Prose,
 };
 
@@ -42,11 +43,11 @@ pub(crate) struct MixFact {
     pub(crate) sentence: usize,
 }
 
-fn with_number(source: &str) -> Regex {
-    pattern(&source.replace("{N}", &format!("({NUMBER})")))
+fn with_number(source: &str) -> Pattern {
+    Pattern::new(source.replace("{N}", &format!("({NUMBER})")))
 }
 
-type Reading = (Regex, fn(&Captures<'_>) -> Option<Specified>);
+type Reading = (Pattern, fn(&Captures<'_>) -> Option<Specified>);
 
 fn first(caught: &Captures<'_>) -> Option<Number> {
     number(caught.get(1)?.as_str())
@@ -93,28 +94,29 @@ static READINGS: LazyLock<Vec<Reading>> = LazyLock::new(|| {
             |caught| first(caught).map(Specified::Air),
         ),
         (
-            pattern(
+            Pattern::new(
                 r"\bno (?:entrained air|air[ -]?entrain\w*|air entraining)|without (?:air|entrained air)|non[- ]?air[- ]?entrained|not air[- ]?entrained|bez (?:provzdusn\w*|vzduch\w*|provzdusnujici\w*)|\bneprovzdus\w*|\bnezprovzdus\w*|neni provzdusn\w*",
             ),
             |_| Some(Specified::NoAir),
         ),
         (
-            pattern(
-                r"\bsiranovzdorn\w*|\bsiranuvzdorn\w*|odoln\w+ (?:proti |vuci )?siran\w*|sul(?:f|ph)ate[- ]?resist\w*|\bsr[- ]?cement\w*|\bcement\w* sr\b|\bsvc\b|cem i[- ]sr\b|cem i(?:ii|v)[^ ]*[- ]sr\b|cem iii/[bc]|\bcem [iv]+[^ ]* ?[-–] ?sr",
+            Pattern::new(
+                r"\bsiranovzdorn\w*|\bsiranuvzdorn\w*|odoln\w+ (?:proti |vuci )?siran\w*|sul(?:f|ph)ate[- ]?resist\w*|\bsr[- ]?cement\w*|\bcement\w* sr\b|\bsvc\b|cem i[- ]sr\b|cem i(?:ii|v)[^ ]*[- ]sr\b|cem iii/[bc]|\bcem [iv]+[^ ]* ?- ?sr",
             ),
             |_| Some(Specified::SulfateResisting(true)),
         ),
-        (pattern(r"\bcem i(?:i(?:/[ab][-a-z]*)?)?(?: ?\(?[0-9]{2}[.,]5 ?[rnl]?\)?)?(?:[ ,.;)]|$)"), |_| {
-            Some(Specified::SulfateResisting(false))
-        }),
         (
-            pattern(
+            Pattern::new(r"\bcem i(?:i(?:/[ab][-a-z]*)?)?(?: ?\(?[0-9]{2}[.,]5 ?[rnl]?\)?)?(?:[ ,.;)]|$)"),
+            |_| Some(Specified::SulfateResisting(false)),
+        ),
+        (
+            Pattern::new(
                 r"(?:ø ?|\bprofil\w* |\bpr\. ?|\bbars? (?:d|dia|diameter)? ?|\bd ?= ?|\bdiameter )(6|8|10|12|14|16|18|20|22|25|28|32|36|40)(?: ?mm)?\b(?: ?mm)?",
             ),
             |caught| first(caught).map(Specified::Bar),
         ),
         (
-            pattern(
+            Pattern::new(
                 r"\bpredpjat\w*|\bpredpinac\w*|\bpredpeti\b|\bprestress\w*|\bpost-?tension\w*|\bpre-?tension\w*",
             ),
             |_| Some(Specified::Prestressed),
@@ -124,10 +126,9 @@ static READINGS: LazyLock<Vec<Reading>> = LazyLock::new(|| {
 
 /// Reads the explicit values of a text, in order.
 pub(crate) fn read(prose: &Prose) -> Vec<MixFact> {
-    let text = prose.text();
     let mut found: Vec<MixFact> = Vec::new();
-    for (regex, reading) in READINGS.iter() {
-        for caught in regex.captures_iter(text) {
+    for (pattern, reading) in READINGS.iter() {
+        for caught in pattern.captures_iter(prose) {
             let Some(whole) = caught.get(0) else { continue };
             if let Some(value) = reading(&caught) {
                 let sentence = prose.sentence_at(whole.start());

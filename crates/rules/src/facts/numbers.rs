@@ -3,12 +3,21 @@
 use model::Number;
 use regex::Regex;
 
+use crate::facts::source::DIAMETER_SIGN;
+
 /// A decimal number with comma or point, blanks between thousands. For use inside larger patterns.
 pub(crate) const NUMBER: &str = r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?";
 
-/// A pattern for folded text: words, digits and their edges are ASCII there, which keeps the automata small.
-pub(crate) fn ascii(source: &str) -> String {
-    source.replace(r"\w", "[0-9a-z_]").replace(r"\d", "[0-9]").replace(r"\b", r"(?-u:\b)")
+/// A pattern for folded text, which is ASCII: classes without the rest of Unicode keep the automata small, and `ø`
+/// stands for the sign that it is folded to.
+fn ascii(source: &str) -> String {
+    source
+        .replace("[^", r"[\x00-\x7f--")
+        .replace(r"\W", r"[\x00-\x7f--0-9a-z_]")
+        .replace(r"\w", "[0-9a-z_]")
+        .replace(r"\d", "[0-9]")
+        .replace(r"\b", r"(?-u:\b)")
+        .replace('ø', DIAMETER_SIGN)
 }
 
 /// Compiles a pattern of this crate for folded text.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use model::Lang;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use crate::text::say;
+use crate::{facts::patterns::Runs, text::say};
 
 /// Where a text stands in the brief.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,20 +71,17 @@ impl Origin {
     /// Place and words for a person.
     pub(crate) fn label(&self, lang: Lang) -> String {
         let place = self.place.label(lang);
-        let (start, end) = (self.bytes.start, self.bytes.end);
         let quote = &self.quote;
-        match self.place {
-            Place::Position { .. } => say!(lang, "{place}: “{quote}”", "{place}: „{quote}“"),
-            _ => say!(
-                lang,
-                "{place}, bytes {start}–{end}: “{quote}”",
-                "{place}, bajty {start}–{end}: „{quote}“"
-            ),
-        }
+        say!(lang, "{place}: “{quote}”", "{place}: „{quote}“")
     }
 }
 
-/// A text in lower case without diacritics, with the way back to the original.
+/// What `ø` is folded to.
+pub(crate) const DIAMETER_SIGN: &str = "\u{1}";
+/// What every other character without a plain form is folded to.
+const FOREIGN_SIGN: char = '\u{2}';
+
+/// A text in lower case without diacritics and all in ASCII, with the way back to the original.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Folded {
     /// What patterns are matched against.
@@ -130,11 +127,30 @@ fn fold_character(character: char, text: &mut String) {
         '\u{a0}' | '\u{202f}' | '\u{2009}' => text.push(' '),
         '–' | '—' | '−' | '‑' | '⁻' => text.push('-'),
         '„' | '“' | '”' | '‚' | '‘' | '’' => text.push('"'),
-        'Ø' | 'ø' | '⌀' | '∅' => text.push('ø'),
+        // The letters of Czech, before the search in the tables of Unicode.
+        'á' | 'Á' => text.push('a'),
+        'č' | 'Č' => text.push('c'),
+        'ď' | 'Ď' => text.push('d'),
+        'é' | 'É' | 'ě' | 'Ě' => text.push('e'),
+        'í' | 'Í' => text.push('i'),
+        'ň' | 'Ň' => text.push('n'),
+        'ó' | 'Ó' => text.push('o'),
+        'ř' | 'Ř' => text.push('r'),
+        'š' | 'Š' => text.push('s'),
+        'ť' | 'Ť' => text.push('t'),
+        'ú' | 'Ú' | 'ů' | 'Ů' => text.push('u'),
+        'ý' | 'Ý' => text.push('y'),
+        'ž' | 'Ž' => text.push('z'),
+        'Ø' | 'ø' | '⌀' | '∅' => text.push_str(DIAMETER_SIGN),
         'γ' => text.push_str("gamma"),
         _ => {
             let plain = character.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-            text.extend(plain.map(|c| if c == 'ł' { 'l' } else { c }));
+            text.extend(plain.map(|c| match c {
+                'ł' => 'l',
+                blank if blank.is_whitespace() => ' ',
+                plain if plain.is_ascii() => plain,
+                _ => FOREIGN_SIGN,
+            }));
         }
     }
 }
@@ -170,6 +186,8 @@ pub(crate) struct Prose {
     pub(crate) original: String,
     /// Folded text.
     pub(crate) folded: Folded,
+    /// Which runs of characters it holds, so that a pattern knows whether to search it.
+    pub(crate) runs: Runs,
     /// Its sentences, in order, without gaps.
     pub(crate) sentences: Vec<Sentence>,
 }
@@ -182,7 +200,8 @@ impl Prose {
     pub(crate) fn new(place: Place, original: String) -> Self {
         let folded = Folded::new(&original);
         let sentences = sentences(&original, &folded);
-        Self { place, original, folded, sentences }
+        let runs = Runs::of(&folded.text);
+        Self { place, original, folded, runs, sentences }
     }
 
     /// The folded text.
@@ -278,7 +297,8 @@ fn push_sentence(found: &mut Vec<Sentence>, text: &str, range: Range<usize>) {
 
 fn next_original(original: &str, folded: &Folded, at: usize) -> Option<char> {
     let from = folded.original_range(&(at + 1..at + 1)).start;
-    original.get(from..).and_then(|rest| rest.trim_start().chars().next())
+    // A bound, so that a text of nothing but empty lines is not read to its end from each of them.
+    original.get(from..).and_then(|rest| rest.chars().take(200).find(|c| !c.is_whitespace()))
 }
 
 fn ends_at_stop(original: &str, folded: &Folded, start: usize, at: usize) -> bool {

@@ -2,14 +2,13 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use standards::{
     obsolete::{self, Mark, Standard},
     strength::OldStrength,
 };
 
 use crate::facts::{
-    numbers::pattern,
+    patterns::Pattern,
     source::{Origin, Prose},
 };
 
@@ -44,8 +43,8 @@ pub(crate) struct OldFact {
     pub(crate) origin: Origin,
 }
 
-static OLD_STRENGTH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+static OLD_STRENGTH: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"\bb ?(?:\d{2}(?:[.,]5)?|7[.,]5|135|170|250|330|400|500|600)\b|\bzn(?:ack[ayu]|\.) ?\d{2,3}\b|\bmark \d{2,3}\b|\bm ?(?:100|150|200|250|300|350|400|450|500|550|600)\b|\btr(?:id[ay]|\.) ?(?:0|i{1,3}|iv|vi?)\b",
     )
 });
@@ -73,8 +72,7 @@ pub(crate) fn read(
         let origin = origin_of(prose, mark.at, &mark.written);
         marks.push(MarkFact { mark, origin });
     }
-    let text = prose.text();
-    for words in OLD_STRENGTH.find_iter(text) {
+    for words in OLD_STRENGTH.find_iter(prose) {
         let origin = prose.origin(&words.range());
         let sentence = prose.sentence_text(prose.sentence_at(words.start()));
         let beside_concrete = sentence.contains("beton") || sentence.contains("concrete");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::{
-    Overall, Priority, Severity,
+    Lang, Overall, Priority, Profile, Severity,
     sections::{
         CheckGroup, CheckItem, CheckStatus, ComplianceStatus, DocumentIssue, Recommendation, RfiItem, Risk,
         StandardChecked, StandardState, Warning,
@@ -11,19 +11,14 @@ use model::{
 };
 use standards::obsolete::Kind;
 
-use crate::{Assessment, finding::Finding, requirement::profile_name, text::say};
+use crate::{Assessment, citation, finding::Finding, requirement::profile_name, text::say};
 
 pub(super) fn status(assessment: &Assessment) -> ComplianceStatus {
     let lang = assessment.settings.lang;
-    let grave = assessment.findings.iter().filter_map(|finding| match finding {
-        Finding::Risk(risk) if risk.severity >= Severity::High => Some(risk.title.as_str()),
-        Finding::Issue(issue) if issue.severity >= Severity::High => Some(issue.description.as_str()),
-        _ => None,
-    });
-    let grave = grave.take(3).collect::<Vec<_>>().join("; ");
+    let grave = gravest(assessment);
     let questions =
         assessment.findings.iter().filter(|finding| matches!(finding, Finding::Question(_))).count();
-    let title = standards::limits::title(profile_name(assessment.settings.profile));
+    let title = title(assessment.settings.profile, lang);
     let summary = match assessment.verdict {
         Overall::Compliant => say!(
             lang,
@@ -50,6 +45,41 @@ pub(super) fn status(assessment: &Assessment) -> ComplianceStatus {
         }
     };
     ComplianceStatus { overall: assessment.verdict, summary, disputed: false }
+}
+
+/// The name of the limits that decide.
+fn title(profile: Profile, lang: Lang) -> &'static str {
+    match (lang, profile) {
+        (Lang::En, _) => standards::limits::title(profile_name(profile)),
+        (Lang::Cs, Profile::Csn) => "ČSN P 73 2404 k ČSN EN 206+A2, životnost 50 let",
+        (Lang::Cs, Profile::Csn100) => "ČSN P 73 2404 k ČSN EN 206+A2, životnost 100 let",
+        (Lang::Cs, Profile::En206) => "EN 206, příloha F",
+        (Lang::Cs, Profile::Stavagent) => "zjednodušená tabulka staršího systému",
+    }
+}
+
+/// The gravest findings in words, of each code the first, three at most.
+fn gravest(assessment: &Assessment) -> String {
+    let worst = if assessment.verdict == Overall::NonCompliant { Severity::Critical } else { Severity::High };
+    let mut told: Vec<(&str, &str)> = Vec::new();
+    // A failure may be of high severity alone, as a cover too small.
+    for least in [worst, Severity::High] {
+        for finding in &assessment.findings {
+            let (code, text) = match finding {
+                Finding::Risk(risk) if risk.severity >= least => (&risk.code, &risk.title),
+                Finding::Issue(issue) if issue.severity >= least => (&issue.code, &issue.description),
+                _ => continue,
+            };
+            let code = code.as_deref().unwrap_or_default();
+            if told.len() < 3 && !told.iter().any(|(known, _)| *known == code) {
+                told.push((code, text));
+            }
+        }
+        if !told.is_empty() {
+            break;
+        }
+    }
+    told.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("; ")
 }
 
 pub(super) fn checks(assessment: &Assessment) -> Vec<CheckGroup> {
@@ -97,9 +127,13 @@ pub(super) fn standards(assessment: &Assessment) -> Vec<StandardChecked> {
             Kind::SupersededEdition | Kind::OldSteel => StandardState::Superseded,
             Kind::Valid | Kind::Misquoted => StandardState::Current,
         };
-        let instead = standard.replaced_by.join(", ");
+        let instead = citation::cited(lang, &standard.replaced_by.join(", "));
         let note = if instead.is_empty() {
-            standard.note.clone()
+            match (standard.kind, lang) {
+                (_, Lang::En) => standard.note.clone(),
+                (Kind::Misquoted, Lang::Cs) => "platí, bývá však citována i pro to, co neobsahuje".to_owned(),
+                (_, Lang::Cs) => String::new(),
+            }
         } else {
             say!(lang, "in its place: {instead}", "místo ní: {instead}")
         };
@@ -126,7 +160,8 @@ pub(super) fn standards(assessment: &Assessment) -> Vec<StandardChecked> {
     let applied = standards::limits::clause(profile_name(assessment.settings.profile));
     let has_limits = assessment.elements.iter().any(|element| element.required.concrete_class.is_some());
     if has_limits && !checked.iter().any(|known| known.standard == applied.standard) {
-        let note = say!(lang, "applied: {}", "použito: {}", applied.clause);
+        let clause = citation::cited(lang, applied.clause);
+        let note = say!(lang, "applied: {clause}", "použito: {clause}");
         checked.push(StandardChecked {
             standard: applied.standard.to_owned(),
             status: StandardState::Current,
@@ -196,8 +231,8 @@ pub(super) fn warnings(assessment: &Assessment) -> Vec<Warning> {
     warnings
 }
 
-/// From 1: each assumption takes 0.05 (together at most 0.4), each unanswered check 0.03 (at most 0.3), nothing found at
-/// all leaves 0.1.
+/// From 1: each assumption takes 0.05 (together at most 0.4), each unanswered check and each question of high priority
+/// 0.03 (at most 0.3); a question that names several elements counts once. Nothing found at all leaves 0.1.
 pub(super) fn confidence(assessment: &Assessment) -> f64 {
     if assessment.verdict == Overall::Unknown {
         return 0.1;

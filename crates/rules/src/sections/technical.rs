@@ -12,28 +12,28 @@ use standards::strength::StrengthClass;
 use crate::{
     Assessment,
     element::Reasoned,
-    facts::{environment::Phrase, factors::Factor, mix::Specified},
-    text::say,
+    facts::{environment::Phrase, factors::Factor, kind::Kind, mix::Specified},
+    text::{say, shown},
 };
 
 pub(super) fn summary(assessment: &Assessment) -> ProjectSummary {
     let lang = assessment.settings.lang;
-    let names: Vec<&str> = assessment.elements.iter().map(|element| element.name.as_str()).collect();
+    let names = kinds(assessment);
     let structure_type = match (assessment.facts.says(Phrase::Bridge), assessment.governing_element()) {
         (true, _) => say!(lang, "bridge", "most"),
         (false, Some(element)) => element.kind.name(lang).to_owned(),
         (false, None) if !assessment.facts.pipes.is_empty() => say!(lang, "pipeline", "potrubí"),
         (false, None) => say!(lang, "not recognised", "nerozpoznáno"),
     };
-    let shown = names.iter().take(6).copied().collect::<Vec<_>>().join(", ");
+    let all = names.join(", ");
     let found = if names.is_empty() {
         say!(lang, "No structural element of concrete was found.", "Nebyl nalezen žádný betonový prvek.")
     } else {
         say!(
             lang,
-            "Structural elements found ({}): {shown}.",
-            "Nalezené konstrukční prvky ({}): {shown}.",
-            names.len()
+            "Structural elements found ({}): {all}.",
+            "Nalezené konstrukční prvky ({}): {all}.",
+            assessment.elements.len()
         )
     };
     let bill = match assessment.position_count {
@@ -47,6 +47,22 @@ pub(super) fn summary(assessment: &Assessment) -> ProjectSummary {
     };
     let title = assessment.facts.title.clone();
     ProjectSummary { title, structure_type, summary: format!("{found}{bill}{existing}") }
+}
+
+/// The kinds of elements in their order, each once, with its number where there are several.
+fn kinds(assessment: &Assessment) -> Vec<String> {
+    let mut counts: Vec<(Kind, usize)> = Vec::new();
+    for element in &assessment.elements {
+        match counts.iter_mut().find(|(kind, _)| *kind == element.kind) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((element.kind, 1)),
+        }
+    }
+    let named = counts.into_iter().map(|(kind, count)| {
+        let name = kind.name(assessment.settings.lang);
+        if count == 1 { name.to_owned() } else { format!("{name} ({count}×)") }
+    });
+    named.collect()
 }
 
 pub(super) fn exposure(assessment: &Assessment) -> ExposureAnalysis {
@@ -74,7 +90,7 @@ pub(super) fn structure(assessment: &Assessment) -> StructuralAnalysis {
         .elements
         .iter()
         .any(|element| element.mix.iter().any(|(value, _)| *value == Specified::Prestressed));
-    let names: Vec<&str> = assessment.elements.iter().take(8).map(|element| element.name.as_str()).collect();
+    let names = kinds(assessment);
     let system = match (names.is_empty(), prestressed) {
         (true, _) => String::new(),
         (false, true) => say!(
@@ -116,6 +132,7 @@ pub(super) fn durability(assessment: &Assessment) -> DurabilityAnalysis {
     let Some(element) = assessment.governing_element() else { return DurabilityAnalysis::default() };
     let required = &element.required;
     if let Some(air) = required.air_content_percent {
+        let air = shown(lang, air);
         measures.push(say!(
             lang,
             "air entrainment of at least {air} % and frost-resistant aggregate (EN 12620)",
@@ -150,6 +167,11 @@ pub(super) fn specification(assessment: &Assessment) -> FinalSpecification {
     assessment.governing_element().map(|element| element.required.clone()).unwrap_or_default()
 }
 
+/// Whether the structural design, not durability, nearly always decides the strength of the concrete.
+fn is_decided_by_structure(kind: Kind) -> bool {
+    matches!(kind, Kind::Column | Kind::Beam | Kind::Pier | Kind::BridgeDeck | Kind::Slab | Kind::Stair)
+}
+
 /// Real savings only: a class ordered two steps or more above what durability asks for.
 pub(super) fn proposals(assessment: &Assessment) -> Vec<ValueProposal> {
     let lang: Lang = assessment.settings.lang;
@@ -160,7 +182,9 @@ pub(super) fn proposals(assessment: &Assessment) -> Vec<ValueProposal> {
         let required =
             element.required.concrete_class.as_deref().and_then(|class| StrengthClass::parse(class).ok());
         let prestressed = element.mix.iter().any(|(value, _)| *value == Specified::Prestressed);
-        let (Some(ordered), Some(required), false) = (element.specified_class(), required, prestressed)
+        let by_structure = is_decided_by_structure(element.kind) || element.is_plain();
+        let (Some(ordered), Some(required), false) =
+            (element.specified_class(), required, prestressed || by_structure)
         else {
             continue;
         };

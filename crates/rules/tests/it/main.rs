@@ -8,7 +8,9 @@
 )]
 
 mod cases;
+mod elements;
 mod injection;
+
 mod positions;
 mod properties;
 mod reading;

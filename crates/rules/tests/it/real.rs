@@ -90,9 +90,9 @@ fn the_prestressed_bridge_keeps_each_designation_with_its_part() {
         "esticon-most-kv",
         &[
             "pile: XC2 XA2: C25/30",
-            "foundation (základy opěr C25/30 XF1): XC2 XF1: C25/30",
-            "column (sloupy C35/45 XF4): XF4: C30/37",
-            "column (sloup C35/45 XF2): XF2: C25/30",
+            "foundation C25/30 XF1: XC2 XF1: C25/30",
+            "column C35/45 XF4: XF4: C30/37",
+            "column C35/45 XF2: XF2: C25/30",
             "abutment: XC4 XF4: C30/37",
             "bridge kerb: XC4 XD3 XF4: C30/37",
             "sill: XF3: C25/30",

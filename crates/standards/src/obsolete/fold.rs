@@ -13,12 +13,13 @@ pub(super) struct Folded {
 
 impl Folded {
     pub(super) fn of(text: &str) -> Self {
+        let length = text.len();
         let mut folded = Self {
-            text: Vec::new(),
-            place: Vec::new(),
-            word_before: Vec::new(),
-            digit_after: Vec::new(),
-            letter_after: Vec::new(),
+            text: Vec::with_capacity(length),
+            place: Vec::with_capacity(length),
+            word_before: Vec::with_capacity(length),
+            digit_after: Vec::with_capacity(length),
+            letter_after: Vec::with_capacity(length),
         };
         let mut before = ' ';
         let mut characters = text.char_indices().peekable();
@@ -56,15 +57,14 @@ impl Folded {
     pub(super) fn end_of(&self, pattern: &str, start: usize) -> Option<usize> {
         let (stem, is_open) = pattern.strip_suffix('#').map_or((pattern, false), |stem| (stem, true));
         let rest = self.text.get(start..)?;
-        let length = stem.chars().count();
-        let stands = rest.len() >= length && stem.chars().zip(rest).all(|(wanted, found)| wanted == *found);
-        if !stands {
+        let mut found = rest.iter();
+        if !stem.chars().all(|wanted| found.next() == Some(&wanted)) {
             return None;
         }
+        let end = start + rest.len() - found.len();
         if is_open {
-            return self.number_end(start + length);
+            return self.number_end(end);
         }
-        let end = start + length;
         let ends = !*self.digit_after.get(end - 1)? && !*self.letter_after.get(end - 1)?;
         ends.then_some(end)
     }
@@ -100,6 +100,16 @@ pub(super) fn is_a_mark(written: &str, number: u32) -> bool {
     let one_piece = stem.chars().count() == 1;
     let with_medium = stem.ends_with(' ') && stem.trim_end().chars().count() == 2;
     starts_large && (one_piece || with_medium)
+}
+
+/// Whether a text has one of `letters`, given in lower case, as a capital with a digit directly behind it, as each mark
+/// has: most texts have none and need no folding.
+pub(super) fn may_hold_marks(text: &str, letters: &[char]) -> bool {
+    text.chars().zip(text.chars().skip(1)).any(|(letter, next)| {
+        next.is_ascii_digit()
+            && letter.is_uppercase()
+            && plain(letter).next().is_some_and(|plain| letters.contains(&plain))
+    })
 }
 
 /// Lower case without diacritics, Cyrillic in Latin letters, hyphens all alike.
