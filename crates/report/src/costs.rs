@@ -23,7 +23,11 @@ pub(crate) fn write(audit: &Audit, page: &mut Page) {
     let maker = if missing { String::new() } else { maker(audit, SectionName::CostSummary, words) };
     page.heading(words.costs, &maker);
     if let Some(costs) = costs {
+        rows.extend(other_items(audit, costs, page));
         rows.extend(cost_rows(costs, page));
+        if leaves_out_labour(costs) {
+            rows.push(vec![words.without_labour.to_owned(), String::new(), String::new(), String::new()]);
+        }
     }
     if !rows.is_empty() {
         let columns = [
@@ -45,6 +49,31 @@ pub(crate) fn write(audit: &Audit, page: &mut Page) {
         }
     }
     bases(audit, page);
+}
+
+/// What the direct costs hold besides the materials shown; none where a material has no total to subtract.
+fn other_items(audit: &Audit, costs: &CostSummary, page: &Page) -> Option<Vec<String>> {
+    let materials = audit.materials_breakdown.as_ref()?;
+    let totals = [
+        materials.concrete.as_ref().map(|concrete| concrete.total_czk),
+        materials.reinforcement.as_ref().map(|steel| steel.total_czk),
+        materials.formwork.as_ref().map(|formwork| formwork.total_czk),
+    ];
+    let mut rest = *costs.direct_costs_czk?;
+    for total in totals.into_iter().flatten().flatten() {
+        rest = rest.checked_sub(*total)?;
+    }
+    let rest = Number::from(rest);
+    let is_shown = !rest.rounded(0).is_zero() && audit.coverage.positions.total > 0;
+    let name = page.words.other_items.to_owned();
+    is_shown.then(|| vec![name, String::new(), String::new(), figures::crowns(page.lang, rest)])
+}
+
+/// The basis says so; it is the one place where the audit does.
+fn leaves_out_labour(costs: &CostSummary) -> bool {
+    ["labour, placing, pumping", "práce, ukládání, čerpání"]
+        .iter()
+        .any(|words| costs.price_basis.contains(words))
 }
 
 fn is_known(costs: &CostSummary) -> bool {
@@ -93,11 +122,14 @@ fn priced(
 ) -> Vec<String> {
     let (words, lang) = (page.words, page.lang);
     let unknown = || words.not_known.to_owned();
+    // A total without a unit price comes from several prices.
+    let no_single_price =
+        || if total.is_some() { words.various.to_owned() } else { words.not_known.to_owned() };
     let price_unit = format!("{}/{unit}", words.crowns);
     vec![
         name.trim_end().to_owned(),
         quantity.map_or_else(unknown, |quantity| figures::quantity(lang, quantity, 2, unit)),
-        unit_price.map_or_else(unknown, |price| figures::quantity(lang, price, 0, &price_unit)),
+        unit_price.map_or_else(no_single_price, |price| figures::quantity(lang, price, 0, &price_unit)),
         total.map_or_else(unknown, |total| figures::crowns(lang, total)),
     ]
 }

@@ -1,7 +1,7 @@
 //! The audit, and a bill of quantities, as a person reads them in a terminal or a text file.
 //!
 //! Pure: no clock, no terminal, no environment; who calls says how wide and whether in colour. Texts of models
-//! and of clients are foreign: they reach the page only through [`page::Phrase`] and its like, which clean them.
+//! and of clients are foreign: they reach the page only through `page::Phrase` and its like, which clean them.
 
 mod bill;
 mod checks;

@@ -9,7 +9,11 @@ use model::{
 use crate::page::{Page, Phrase, Tone};
 
 /// Most reasons that stand at the top; all of them follow in their own parts.
-const MOST_REASONS: usize = 8;
+const MOST_REASONS: usize = 5;
+/// Longest title of a reason, in characters.
+const LONGEST_TITLE: usize = 100;
+/// Most elements that are named as not checked.
+const MOST_UNCHECKED: usize = 3;
 
 pub(crate) fn write(audit: &Audit, page: &mut Page) {
     let words = page.words;
@@ -33,6 +37,7 @@ pub(crate) fn write(audit: &Audit, page: &mut Page) {
     let any = shares.into_iter().filter(|(_, share)| share.total > 0);
     let shares: Vec<String> = any.map(|(what, share)| share_of(what, share)).collect();
     page.fact(words.checked, &shares.join(", "));
+    page.fact(words.not_checked, &unchecked(audit));
     page.fact(words.profile, words.limits_of(audit.profile));
     reasons(audit, page);
 }
@@ -65,6 +70,17 @@ pub(crate) fn checks_with(audit: &Audit, status: CheckStatus) -> Vec<&CheckItem>
 
 fn share_of(what: &str, share: Share) -> String {
     format!("{what} {}/{}", share.checked, share.total)
+}
+
+/// The elements without a class, if they are few enough to be named.
+fn unchecked(audit: &Audit) -> String {
+    let names: Vec<&str> = audit
+        .elements
+        .iter()
+        .filter(|element| element.exposure_classes.is_empty())
+        .map(|element| element.name.as_str())
+        .collect();
+    if names.len() > MOST_UNCHECKED { String::new() } else { names.join(", ") }
 }
 
 fn project(audit: &Audit, page: &mut Page) {
@@ -100,16 +116,13 @@ fn reasons(audit: &Audit, page: &mut Page) {
         reasons.push(vec![Phrase::new(&told, tone)]);
     }
     for check in checks_with(audit, CheckStatus::Fail) {
-        let values = [(words.required_value, &check.required), (words.found_value, &check.found)];
-        let known = values.into_iter().filter(|(_, value)| !value.is_empty());
-        let mut told = vec![check.check.clone()];
-        told.extend(known.map(|(label, value)| format!("{label} {value}")));
-        reasons
-            .push(vec![Phrase::new(words.check(check.status), Tone::Bad), Phrase::plain(&told.join(", "))]);
+        let title = Phrase::plain(&shortened(&check.check, LONGEST_TITLE));
+        reasons.push(vec![Phrase::new(words.check(check.status), Tone::Bad), title]);
     }
     for gravity in [Severity::Critical, Severity::High] {
         for risk in audit.risks_identified.iter().filter(|risk| risk.severity == gravity) {
-            reasons.push(vec![severity(page, gravity), Phrase::plain(&risk.title)]);
+            reasons
+                .push(vec![severity(page, gravity), Phrase::plain(&shortened(&risk.title, LONGEST_TITLE))]);
         }
     }
     if reasons.is_empty() {
@@ -120,4 +133,31 @@ fn reasons(audit: &Audit, page: &mut Page) {
         page.entry("•", reason);
     }
     page.more(reasons.len().saturating_sub(MOST_REASONS));
+}
+
+/// At most `longest` characters, cut at the end of a word.
+pub(crate) fn shortened(text: &str, longest: usize) -> String {
+    let text = text.trim();
+    let Some((cut, _)) = text.char_indices().nth(longest) else { return text.to_owned() };
+    let head = text.get(..cut).unwrap_or(text);
+    let next_is_blank = text.get(cut..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    let whole = if next_is_blank {
+        head
+    } else {
+        head.rsplit_once(char::is_whitespace).map_or(head, |(words, _)| words)
+    };
+    format!("{}…", whole.trim_end_matches([' ', ',', ';', ':', '–', '-']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn a_long_title_ends_with_a_whole_word() {
+        assert_eq!(shortened("cover too small", 40), "cover too small");
+        assert_eq!(shortened("cover of the abutment", 14), "cover of the…");
+        assert_eq!(shortened("cover of the abutment", 12), "cover of the…");
+        assert_eq!(shortened("Donaudampfschifffahrt", 5), "Donau…");
+    }
 }

@@ -32,6 +32,7 @@ declare! {
     project: "Project", "Stavba";
     checked: "Checked", "Prověřeno";
     elements_share: "elements", "prvky";
+    not_checked: "not checked", "neprověřeno";
     positions_share: "positions", "položky";
     checks_share: "checks", "kontroly";
     profile: "Limits", "Mezní hodnoty";
@@ -93,6 +94,9 @@ declare! {
     total: "Total", "Celkem";
     reinforcement: "Reinforcement", "Výztuž";
     formwork: "Formwork", "Bednění";
+    various: "various", "různé";
+    other_items: "Other items of the bill", "Ostatní položky soupisu";
+    without_labour: "Labour not included", "Práce není zahrnuta";
     direct: "Direct costs", "Přímé náklady";
     indirect: "Indirect costs", "Nepřímé náklady";
     profit: "Profit", "Zisk";

@@ -7,6 +7,7 @@ use crate::{
     costing::{self, Costing},
     element::{
         StructuralElement,
+        gather::Beyond,
         join::{self, Joined},
         quantities,
     },
@@ -31,6 +32,8 @@ pub struct Assessment {
     pub(crate) costing: Costing,
     /// The elements as the audit carries them.
     pub(crate) published: Vec<Element>,
+    /// What went beyond the bounds of what is judged.
+    pub(crate) beyond: Beyond,
     /// Positions of the brief.
     pub(crate) position_count: usize,
     /// What was assumed, for people.
@@ -55,7 +58,7 @@ impl Assessment {
 
     fn judged(facts: Facts, brief: &Brief, settings: &Settings) -> Self {
         let (profile, lang) = (settings.profile, settings.lang);
-        let Joined { mut elements, shared } = join::join(&facts, lang);
+        let Joined { mut elements, shared, beyond } = join::join(&facts, lang);
         let attacked = exposure::attacked(&elements);
         for (element, attacked) in elements.iter_mut().zip(attacked) {
             exposure::determine(element, &facts, attacked, lang);
@@ -89,6 +92,7 @@ impl Assessment {
             verdict,
             costing,
             published,
+            beyond,
             position_count: brief.positions.len(),
             assumptions,
             grounding: String::new(),

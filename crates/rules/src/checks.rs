@@ -16,6 +16,7 @@ mod factors;
 mod missing;
 mod mix;
 mod obsolete;
+mod pieces;
 mod pipes;
 mod positions;
 mod quantities;

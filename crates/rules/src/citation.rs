@@ -21,6 +21,7 @@ const CITED: &[(&str, &str)] = &[
     (" series", " (řada)"),
     (" and ", " a "),
     (" to ČSN", " podle ČSN"),
+    ("reserved structures", "vyhrazené stavby"),
     ("Tables ", "tabulky "),
     ("Table ", "tabulka "),
     ("Annex ", "příloha "),

@@ -108,6 +108,39 @@ fn percent(of: Number, percent: Decimal) -> Number {
         .map_or(Number::ZERO, |part| Number::from(part).to_hellers())
 }
 
+/// The volume to divide the costs by, and why there is none: concrete without a price would make each cubic metre look
+/// cheap.
+fn per_cubic_metre(volume: Option<Number>, is_all_priced: bool, lang: Lang) -> (Option<Number>, String) {
+    if volume.is_none() || is_all_priced {
+        return (volume, String::new());
+    }
+    let note = say!(
+        lang,
+        " No cost per m³ is given: some of the concrete has no price.",
+        " Cena na m³ se neuvádí: část betonu nemá cenu."
+    );
+    (None, note)
+}
+
+/// The sum of all, or the place of the first that makes it go beyond the range of decimals.
+fn checked_sum(amounts: impl Iterator<Item = Number>) -> Result<Number, usize> {
+    let mut sum = Decimal::ZERO;
+    for (place, amount) in amounts.enumerate() {
+        sum = sum.checked_add(*amount).ok_or(place)?;
+    }
+    Ok(Number::from(sum))
+}
+
+fn beyond_decimals(what: &str, lang: Lang) -> Warning {
+    let Warning { level, category, recommendation, .. } = unbelievable_sum(lang);
+    let message = say!(
+        lang,
+        "{what}: quantity or price is too great to calculate with, so no costs are given.",
+        "{what}: množství nebo cena jsou příliš velké pro výpočet, náklady se proto neuvádějí."
+    );
+    Warning { level, category, message, recommendation }
+}
+
 fn unbelievable_sum(lang: Lang) -> Warning {
     Warning {
         level: model::Severity::High,
@@ -166,9 +199,14 @@ fn from_price_set(
     let mut costing = Costing::default();
     let takeoff = materials::TakeOff::of(elements, &brief.positions, set, lang);
     costing.materials = takeoff.breakdown(set, lang);
+    let (is_all_priced, overflow) = (takeoff.is_all_priced(), takeoff.overflow(set, lang));
     costing.assumptions.extend(takeoff.assumptions);
     costing.warnings.extend(takeoff.warnings);
     costing.findings.extend(takeoff.findings);
+    if let Some(material) = overflow {
+        costing.warnings.push(beyond_decimals(&material, lang));
+        return costing;
+    }
     let materials = &costing.materials;
     let totals = [
         materials.concrete.as_ref().and_then(|concrete| concrete.total_czk),
@@ -192,7 +230,8 @@ fn from_price_set(
     let given = vat::Given { rate: given.rate.or(own_rate), rivals: given.rivals.clone() };
     let vat = vat_of(&given, set.vat_percent, lang, &mut costing.assumptions);
     let volume = materials.concrete.as_ref().and_then(|concrete| concrete.volume_m3);
-    costing.summary = Some(sums.summary(vat, volume, price_basis(set, lang)));
+    let (volume, note) = per_cubic_metre(volume, is_all_priced, lang);
+    costing.summary = Some(sums.summary(vat, volume, price_basis(set, lang) + &note));
     costing.assumptions.push(overheads(set, lang));
     costing
 }

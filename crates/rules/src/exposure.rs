@@ -190,5 +190,7 @@ pub(crate) fn asks_for_frost_depth(element: &StructuralElement) -> bool {
     let concerned = element.kind.is_shallow_footing()
         || (matches!(element.kind, Kind::Foundation | Kind::Raft)
             && (element.is(Phrase::Exterior) || element.is(Phrase::FrostDepth)));
-    concerned && !inside && frost_depth(element) != FrostDepth::Below
+    // Small pads of plain concrete under signs, rails and fences may move with the frost.
+    let is_small = element.is(Phrase::RoadFurniture) || (element.is_plain() && element.is(Phrase::Road));
+    concerned && !inside && !is_small && frost_depth(element) != FrostDepth::Below
 }

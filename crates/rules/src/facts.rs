@@ -10,14 +10,16 @@ pub(crate) mod environment;
 pub(crate) mod factors;
 pub(crate) mod kind;
 pub(crate) mod mix;
+pub(crate) mod negation;
 pub(crate) mod numbers;
 pub(crate) mod patterns;
+pub(crate) mod pieces;
 pub(crate) mod pipes;
 pub(crate) mod source;
 pub(crate) mod specifications;
 pub(crate) mod standards_cited;
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use model::Brief;
 
@@ -52,20 +54,27 @@ pub(crate) struct Passage {
     pub(crate) measures: Vec<Measured>,
     /// Cover, w/c, cement, air ...
     pub(crate) mix: Vec<MixFact>,
+    /// What it says that the works are not: bytes of the folded text.
+    pub(crate) denied: Vec<Range<usize>>,
 }
 
 impl Passage {
     fn read(prose: Prose) -> Self {
         let text = prose.text();
-        Self {
-            mentions: kind::mentions(text),
-            classes: designation::class_words(text),
-            exposures: designation::exposure_words(text),
-            said: environment::read(&prose),
-            measures: dimensions::read(&prose),
-            mix: mix::read(&prose),
-            prose,
-        }
+        let mut mentions = kind::mentions(text);
+        let denied = negation::take_denied(&prose, &mut mentions);
+        let is_denied = |range: &Range<usize>| denied.iter().any(|denied| denied.contains(&range.start));
+        let mut classes = designation::class_words(text);
+        classes.retain(|word| !is_denied(&word.range));
+        let mut exposures = designation::exposure_words(text);
+        exposures.retain(|word| !is_denied(&word.range));
+        let mut measures = dimensions::read(&prose);
+        measures.extend(pieces::read(&prose, &mentions));
+        measures.retain(|measured| !is_denied(&measured.range));
+        measures.sort_by_key(|measured| measured.range.start);
+        let said = environment::read(&prose);
+        let mix = mix::read(&prose);
+        Self { prose, mentions, classes, exposures, said, measures, mix, denied }
     }
 }
 
@@ -117,8 +126,8 @@ impl Facts {
             proses.push(Prose::new(Place::Document(document.name.clone()), document.text.clone()));
         }
         proses.retain(|prose| !prose.text().trim().is_empty());
-        let title = title(&proses);
         let passages: Vec<Passage> = proses.into_iter().map(Passage::read).collect();
+        let title = title(&passages);
         let mut facts = Self {
             passages,
             bill: bill::read(&brief.positions),
@@ -181,19 +190,24 @@ impl Passage {
     }
 }
 
-/// The first heading, else the first sentence, at most 120 characters.
-fn title(proses: &[Prose]) -> String {
-    let Some(prose) = proses.iter().find(|prose| prose.place != Place::Specification).or(proses.first())
-    else {
-        return String::new();
-    };
+/// The first heading, else the first sentence that does not only deny something, at most 120 characters.
+fn title(passages: &[Passage]) -> String {
+    let described = passages.iter().find(|passage| passage.prose.place != Place::Specification);
+    let Some(passage) = described.or(passages.first()) else { return String::new() };
+    let prose = &passage.prose;
     let first_line = prose.original.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("");
     let heading = first_line.trim_start_matches('#').trim();
     if first_line.starts_with('#') {
-        return heading.chars().take(120).collect();
+        return crate::text::shortened(heading, 120);
     }
-    let sentence = prose.sentences.first().map(|sentence| prose.folded.original_range(&sentence.range));
-    let words = sentence.and_then(|range| prose.original.get(range)).unwrap_or(heading);
+    // "It is not a foundation." tells what the works are not; without another sentence there is no title.
+    let denies = |range: &Range<usize>| {
+        passage.denied.iter().any(|denied| range.contains(&denied.start))
+            && !passage.mentions.iter().any(|mention| range.contains(&mention.range.start))
+    };
+    let sentence = prose.sentences.iter().find(|sentence| !denies(&sentence.range));
+    let words = sentence.map(|sentence| prose.folded.original_range(&sentence.range));
+    let words = words.and_then(|range| prose.original.get(range)).unwrap_or("");
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.trim_end_matches(['.', ';', ' ']).chars().take(120).collect()
+    crate::text::shortened(words.trim_end_matches(['.', ';', ' ']), 120)
 }

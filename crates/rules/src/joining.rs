@@ -1,6 +1,8 @@
 //! Joins findings that say the same of several elements into one that names them all. The verdicts are taken before: what
 //! is joined here is for people to read.
 
+use std::collections::BTreeMap;
+
 use model::sections::{DocumentIssue, RfiItem, Risk};
 
 use crate::{
@@ -25,13 +27,13 @@ struct Group {
 /// The rulings in their order, equal ones at the place of the first.
 pub(crate) fn joined(rulings: Vec<Ruling>, elements: &[StructuralElement]) -> Vec<Ruling> {
     let mut groups: Vec<Group> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for ruling in rulings {
         let name = ruling.element.and_then(|at| elements.get(at)).map(|element| element.name.as_str());
         let (key, place) = key_of(&ruling.finding, name);
         let is_joinable = name.is_some() && !matches!(key, Finding::Check { .. });
-        let known =
-            groups.iter_mut().find(|group| is_joinable && !group.names.is_empty() && group.key == key);
-        if let Some(group) = known {
+        let known = is_joinable.then(|| *places.entry(format!("{key:?}")).or_insert(groups.len()));
+        if let Some(group) = known.and_then(|place| groups.get_mut(place)) {
             group.names.extend(name.map(str::to_owned));
             group.places.extend(place);
         } else {

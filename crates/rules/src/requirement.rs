@@ -25,6 +25,11 @@ pub(crate) fn profile_name(profile: Profile) -> ProfileName {
     }
 }
 
+/// The working life in years that a brief is judged for: `csn100` means 100 years whatever the text says.
+pub(crate) fn design_life(facts: &Facts, profile: Profile) -> u32 {
+    if profile == Profile::Csn100 { 100 } else { facts.design_life.as_ref().map_or(50, |(years, _)| *years) }
+}
+
 /// The limits of one class in a profile; `csn100` judges by the 50-year limits.
 pub(crate) fn limits_of(profile: Profile, class: ExposureClass) -> Option<&'static limits::Limits> {
     let name = if profile == Profile::Csn100 { ProfileName::Csn } else { profile_name(profile) };
@@ -136,7 +141,7 @@ pub(crate) fn specification(
             Some(needs_sulfate_resisting(element, facts, profile).is_some());
     }
     if needs_cover(element) {
-        let life = facts.design_life.as_ref().map_or(50, |(years, _)| *years);
+        let life = design_life(facts, profile);
         let cover = cover_for(element, &classes, life, casting(element.kind));
         let nominal = Number::from(cover.c_nom_mm);
         let (class, standard) = (cover.structural_class, cover.clause.standard);

@@ -4,7 +4,9 @@ mod compliance;
 mod technical;
 
 use model::{
-    Coverage, Findings, NamedFinding, Section, SectionName, Severity, audit::Share, sections::CheckStatus,
+    Coverage, Findings, NamedFinding, Section, SectionName, Severity,
+    audit::Share,
+    sections::{CheckStatus, ComplianceStatus},
 };
 
 use crate::{Assessment, assessment::severity, finding::Finding};
@@ -34,6 +36,11 @@ pub(crate) fn section(assessment: &Assessment, name: SectionName) -> Section {
         SectionName::Assumptions => Section::Assumptions(assessment.assumptions.clone()),
         SectionName::Confidence => Section::Confidence(compliance::confidence(assessment)),
     }
+}
+
+/// The rules' own verdict with its reasons.
+pub(crate) fn own_status(assessment: &Assessment) -> ComplianceStatus {
+    compliance::status(assessment)
 }
 
 /// What is told before any model answers.

@@ -25,11 +25,27 @@ pub(crate) fn shown(lang: Lang, number: impl Display) -> String {
     }
 }
 
+/// At most `longest` characters, cut at the end of a word.
+pub(crate) fn shortened(text: &str, longest: usize) -> String {
+    let Some((cut, _)) = text.char_indices().nth(longest) else { return text.to_owned() };
+    let (head, rest) = text.split_at(cut);
+    let is_whole = rest.starts_with(char::is_whitespace);
+    let words = head.rsplit_once(char::is_whitespace).filter(|_| !is_whole).map_or(head, |(words, _)| words);
+    format!("{}…", words.trim_end_matches([' ', ',', ';', ':', '-']))
+}
+
 #[cfg(test)]
 mod tests {
     use model::Lang;
 
-    use super::shown;
+    use super::{shortened, shown};
+
+    #[test]
+    fn a_long_text_is_cut_at_the_end_of_a_word() {
+        assert_eq!(shortened("základ opěry", 12), "základ opěry");
+        assert_eq!(shortened("základ opěry mostu", 14), "základ opěry…");
+        assert_eq!(shortened("základ opěry mostu", 12), "základ opěry…");
+    }
 
     #[test]
     fn czech_writes_a_decimal_comma() {

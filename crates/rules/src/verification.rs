@@ -27,6 +27,9 @@ pub(crate) fn verify(assessment: &Assessment, section: Section) -> Verified {
         Section::FinalSpecification(specification) => {
             Section::FinalSpecification(specification::verify(assessment, specification, &mut ledger))
         }
+        Section::DurabilityAnalysis(durability) => {
+            Section::DurabilityAnalysis(specification::verify_durability(assessment, durability, &mut ledger))
+        }
         Section::MaterialsBreakdown(materials) => {
             Section::MaterialsBreakdown(money::verify_materials(assessment, materials, &mut ledger))
         }

@@ -157,6 +157,12 @@ impl PriceSet {
         covering.or_else(|| enough().min_by_key(|price| (price.class, -price.per_m3)))
     }
 
+    /// The dearest price of exactly this class, whatever it is exposed to, without transport.
+    pub fn dearest_of(&self, class: StrengthClass) -> Option<&ConcretePrice> {
+        let same = self.concrete.iter().filter(|price| price.class == class);
+        same.max_by_key(|price| price.per_m3)
+    }
+
     /// Whether it is the user's own.
     pub fn is_own(&self) -> bool {
         self.id == OWN

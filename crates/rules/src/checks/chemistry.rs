@@ -6,10 +6,14 @@ use model::{
     Severity,
     sections::{CheckItem, CheckStatus, RfiItem, Risk},
 };
-use standards::chemistry::{self, Attack};
+use standards::{
+    chemistry::{self, Attack},
+    exposure::ExposureClass,
+};
 
 use crate::{
     checks::Context,
+    element::StructuralElement,
     facts::{environment::Phrase, kind::Kind},
     finding::{Effect, Ruling, check as item, question, risk},
     text::{say, shown},
@@ -124,7 +128,7 @@ fn raised(context: &Context<'_>, values: &str, class: &str) -> Vec<Ruling> {
             "Does a special study show that the raise to {class} is not needed?",
             "Dokládá speciální studie, že zvýšení na {class} není nutné?"
         ),
-        needed_for: say!(lang, "the exposure class", "stupeň vlivu prostředí"),
+        needed_for: say!(lang, "the exposure class", "stupni vlivu prostředí"),
         ..question("CHEM_RAISE", Severity::Medium)
     };
     vec![Ruling::risk(raised, Effect::Condition, None), Ruling::question(asked, Effect::Nothing, None)]
@@ -163,7 +167,7 @@ fn data_missing(context: &Context<'_>, missing: &str, has_class: bool) -> Vec<Ru
             "What are the values of {missing} of the ground water?",
             "Jaké jsou hodnoty {missing} podzemní vody?"
         ),
-        needed_for: say!(lang, "the exposure class XA", "stupeň XA"),
+        needed_for: say!(lang, "the exposure class XA", "stupni XA"),
         ..question("CHEM_DATA_MISSING", Severity::High)
     };
     vec![Ruling::risk(fault, Effect::Condition, None), Ruling::question(asked, Effect::Condition, None)]
@@ -172,7 +176,7 @@ fn data_missing(context: &Context<'_>, missing: &str, has_class: bool) -> Vec<Ru
 /// Ground water without any value, where no class is stated for it.
 fn not_analysed(context: &Context<'_>) -> Vec<Ruling> {
     let facts = context.facts;
-    let has_xa = |element: &crate::element::StructuralElement| {
+    let has_xa = |element: &StructuralElement| {
         element.certain.iter().any(|reasoned| reasoned.class.as_str().starts_with("XA"))
     };
     let reached =
@@ -180,7 +184,38 @@ fn not_analysed(context: &Context<'_>) -> Vec<Ruling> {
     let is_open = facts.says(Phrase::GroundWater)
         && !facts.says(Phrase::NonAggressive)
         && !context.elements.iter().any(has_xa);
-    if reached && is_open { data_missing(context, "SO4, pH, CO2, NH4, Mg", false) } else { Vec::new() }
+    if reached && is_open {
+        return data_missing(context, "SO4, pH, CO2, NH4, Mg", false);
+    }
+    stated_without_analysis(context).into_iter().collect()
+}
+
+/// XA2 or XA3 in the documents without the values behind it: whether sulfates cause it decides about the cement.
+fn stated_without_analysis(context: &Context<'_>) -> Option<Ruling> {
+    let lang = context.lang;
+    let is_strong = |class: &ExposureClass| matches!(class, ExposureClass::Xa2 | ExposureClass::Xa3);
+    let highest = |element: &StructuralElement| {
+        element.specified_exposure().into_iter().chain(element.stated.iter().copied()).filter(is_strong).max()
+    };
+    let mut named: Vec<&str> = Vec::new();
+    for element in context.elements.iter().filter(|element| highest(element).is_some()) {
+        if !named.contains(&element.name.as_str()) {
+            named.push(&element.name);
+        }
+    }
+    let class = context.elements.iter().filter_map(highest).max()?;
+    let named = named.join(", ");
+    let asked = RfiItem {
+        to: say!(lang, "geologist", "geolog"),
+        question: say!(
+            lang,
+            "Which analysis (SO4, pH, CO2, NH4, Mg) gives {class} for: {named}? Sulfates decide about sulfate-resisting cement.",
+            "Z jakého rozboru (SO4, pH, CO2, NH4, Mg) plyne {class} pro: {named}? O síranovzdorném cementu rozhodují sírany."
+        ),
+        needed_for: say!(lang, "the choice of cement", "volbě cementu"),
+        ..question("CHEM_DATA_MISSING", Severity::Medium)
+    };
+    Some(Ruling::question(asked, Effect::Condition, None))
 }
 
 fn outside_table(context: &Context<'_>) -> Vec<Ruling> {
@@ -223,7 +258,7 @@ fn outside_table(context: &Context<'_>) -> Vec<Ruling> {
                 "What is the chemistry of the liquid in: {name}, and is a liner or coating foreseen?",
                 "Jaké je složení kapaliny v: {name} a počítá se s fólií nebo nátěrem?"
             ),
-            needed_for: say!(lang, "the exposure class XA", "stupeň XA"),
+            needed_for: say!(lang, "the exposure class XA", "stupni XA"),
             ..question("CHEM_STUDY", Severity::High)
         };
         rulings.push(Ruling::risk(fault, Effect::Condition, Some(index)));

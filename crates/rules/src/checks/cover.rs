@@ -17,7 +17,7 @@ use crate::{
     element::StructuralElement,
     facts::mix::Specified,
     finding::{Effect, Ruling, check as item, risk},
-    requirement::{casting, cover_for},
+    requirement::{casting, cover_for, design_life},
     text::{say, shown},
 };
 
@@ -51,9 +51,18 @@ fn check_element(context: &Context<'_>, index: usize, element: &StructuralElemen
     let given = shown(lang, given);
     let needed =
         format!("{} mm (S{})", shown(lang, Number::from(required.c_nom_mm)), required.structural_class);
+    let designed = element.required.cover_mm.filter(|designed| *designed != Number::from(required.c_nom_mm));
+    let least = designed.map_or_else(String::new, |designed| {
+        let designed = shown(lang, designed);
+        say!(
+            lang,
+            ": the least that can be defended; with the assumed classes, the casting and the working life {designed} mm",
+            ": nejméně, co lze obhájit; s předpokládanými stupni, způsobem betonáže a životností {designed} mm"
+        )
+    });
     let checked = CheckItem {
         check: say!(lang, "nominal cover of {name}", "krytí c_nom: {name}"),
-        required: format!("≥ {needed}"),
+        required: format!("≥ {needed}{least}"),
         found: format!("{given} mm"),
         standard: required.clause.standard.to_owned(),
         clause: required.clause.clause.to_owned(),
@@ -97,14 +106,15 @@ struct Judged {
 
 fn judge(context: &Context<'_>, element: &StructuralElement, given: Number) -> Judged {
     let certain: Vec<ExposureClass> = element.certain.iter().map(|reasoned| reasoned.class).collect();
-    let life = context.facts.design_life.as_ref().map_or(50, |(years, _)| *years);
+    let life = design_life(context.facts, context.profile);
     let least = cover_for(element, &certain, 50, Casting::Formwork);
     let for_life = cover_for(element, &certain, life, Casting::Formwork);
     let with_assumed = cover_for(element, &element.exposure(), life, Casting::Formwork);
     let on_ground = cover_for(element, &certain, life, casting(element.kind));
     let lang = context.lang;
     let (effect, severity, required, why) = if *given < least.c_nom_mm {
-        (Effect::Failure, Severity::High, least, String::new())
+        // Too little even for 50 years fails; what is needed is told for the life that is asked for.
+        (Effect::Failure, Severity::High, for_life, String::new())
     } else if *given < for_life.c_nom_mm {
         let why = say!(
             lang,
@@ -127,7 +137,7 @@ fn judge(context: &Context<'_>, element: &StructuralElement, given: Number) -> J
         );
         (Effect::Condition, Severity::Medium, on_ground, why)
     } else {
-        (Effect::Nothing, Severity::Low, least, String::new())
+        (Effect::Nothing, Severity::Low, for_life, String::new())
     };
     Judged { effect, severity, required, why }
 }

@@ -7,12 +7,37 @@ use model::{
 
 use crate::{
     checks::Context,
+    element::StructuralElement,
     facts::environment::Phrase,
     finding::{Effect, Ruling, question, risk},
     text::say,
 };
 
 const LONG_LIFE_YEARS: u32 = 80;
+
+/// A road bridge without a stated life is judged for 50 years, though bridges are usually designed for 100.
+fn unstated(context: &Context<'_>) -> Option<Ruling> {
+    // Plain concrete has no cover that a longer life would increase.
+    if context.facts.is_existing || context.elements.iter().all(StructuralElement::is_plain) {
+        return None;
+    }
+    let lang = context.lang;
+    let asked = RfiItem {
+        to: say!(lang, "structural designer, owner", "projektant (statik), správce"),
+        question: say!(
+            lang,
+            "Which working life is required of the bridge? It is not stated; bridges are designed for 100 years, limits and cover here are for 50.",
+            "Jaká životnost se požaduje pro most? Není uvedena; mosty se navrhují na 100 let, meze a krytí zde platí pro 50 let."
+        ),
+        needed_for: say!(
+            lang,
+            "limits and cover for the working life",
+            "mezních hodnotách a krytí pro danou životnost"
+        ),
+        ..question("DESIGN_LIFE", Severity::Medium)
+    };
+    Some(Ruling::question(asked, Effect::Condition, None))
+}
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Ruling> {
     let lang = context.lang;
@@ -22,7 +47,15 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Ruling> {
     let is_long_by_kind =
         context.profile == Profile::Csn100 || (cites_short_table && context.facts.says(Phrase::Bridge));
     let given = context.facts.design_life.as_ref().map(|(years, _)| *years);
-    let years = given.unwrap_or(if is_long_by_kind { 100 } else { 0 });
+    let is_road_bridge = context.facts.says(Phrase::Bridge) && context.facts.says(Phrase::Road);
+    if given.is_none() && !is_long_by_kind && is_road_bridge {
+        return unstated(context).into_iter().collect();
+    }
+    let years = match given {
+        Some(years) if context.profile != Profile::Csn100 => years,
+        _ if is_long_by_kind => 100,
+        _ => 0,
+    };
     if years < LONG_LIFE_YEARS || context.facts.is_existing || context.elements.is_empty() {
         return Vec::new();
     }
@@ -71,7 +104,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Ruling> {
             needed_for: say!(
                 lang,
                 "limits and cover for the working life",
-                "mezní hodnoty a krytí pro danou životnost"
+                "mezních hodnotách a krytí pro danou životnost"
             ),
             ..question("DESIGN_LIFE", Severity::High)
         };

@@ -20,7 +20,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Ruling> {
             "What strength do cores give to EN 13791, and is the structure assessed to ČSN ISO 13822 and ČSN 73 0038?",
             "Jakou pevnost dávají jádrové vývrty podle ČSN EN 13791 a je konstrukce posouzena podle ČSN ISO 13822 a ČSN 73 0038?"
         ),
-        needed_for: say!(lang, "the resistance of the existing structure", "únosnost stávající konstrukce"),
+        needed_for: say!(lang, "the resistance of the existing structure", "únosnosti stávající konstrukce"),
         ..question("EXISTING_STRUCTURE", Severity::High)
     };
     vec![Ruling::question(asked, Effect::Condition, None)]

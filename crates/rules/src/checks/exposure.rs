@@ -36,6 +36,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Ruling> {
         } else {
             rulings.extend(missing(context, index, element, &specified));
             rulings.extend(assumed(context, index, element, &specified));
+            rulings.extend(no_corrosion(context, index, element, &specified));
         }
         if element.is(Phrase::Sea) && context.profile != Profile::En206 {
             rulings.push(sea(context, index));
@@ -99,7 +100,7 @@ fn not_specified(context: &Context<'_>, index: usize, element: &StructuralElemen
             "Which exposure classes, w/c, cement content and cover apply to: {name}?",
             "Jaké stupně vlivu prostředí, vodní součinitel, obsah cementu a krytí platí pro: {name}?"
         ),
-        needed_for: say!(lang, "durability", "trvanlivost"),
+        needed_for: say!(lang, "durability", "trvanlivosti"),
         ..question("EXPOSURE_NOT_SPECIFIED", severity)
     };
     vec![Ruling::issue(found, effect, Some(index)), Ruling::question(asked, effect, Some(index))]
@@ -210,8 +211,42 @@ fn assumed(
             "Does {classes} apply to {name}? It is assumed and not in the designation.",
             "Platí {classes} pro: {name}? Předpokládá se, v označení však není."
         ),
-        needed_for: say!(lang, "the exposure classes", "stupně vlivu prostředí"),
+        needed_for: say!(lang, "the exposure classes", "stupních vlivu prostředí"),
         ..question("EXPOSURE_MISSING", Severity::Medium)
+    };
+    Some(Ruling::question(asked, Effect::Condition, Some(index)))
+}
+
+/// Reinforced concrete that is ordered for frost alone: nothing then protects its steel.
+fn no_corrosion(
+    context: &Context<'_>,
+    index: usize,
+    element: &StructuralElement,
+    specified: &[ExposureClass],
+) -> Option<Ruling> {
+    let corrosive = |class: ExposureClass| {
+        matches!(class.family(), ExposureFamily::Xc | ExposureFamily::Xd | ExposureFamily::Xs)
+    };
+    let is_known = element.exposure().into_iter().any(corrosive);
+    let for_frost = specified.iter().any(|class| class.family() == ExposureFamily::Xf);
+    let is_road = element.orders().any(|order| order.is_road);
+    // Whether it is reinforced is told by the kind; of concrete without a name it is not known.
+    let is_reinforced = element.kind.content().is_some() && !element.is_plain() && !is_road;
+    if is_known || !for_frost || !is_reinforced {
+        return None;
+    }
+    let lang = context.lang;
+    let name = &element.name;
+    let written = specified.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+    let asked = RfiItem {
+        to: say!(lang, "structural designer", "projektant (statik)"),
+        question: say!(
+            lang,
+            "Which XC and XD classes apply to {name}? {written} alone does not protect the reinforcement.",
+            "Které stupně XC a XD platí pro: {name}? Samotné {written} nechrání výztuž."
+        ),
+        needed_for: say!(lang, "durability", "trvanlivosti"),
+        ..question("EXPOSURE_MISSING", Severity::High)
     };
     Some(Ruling::question(asked, Effect::Condition, Some(index)))
 }
@@ -263,7 +298,7 @@ fn sea(context: &Context<'_>, index: usize) -> Ruling {
             "Where does the structure stand? The Czech Republic has no coast.",
             "Kde stavba stojí? Česká republika nemá pobřeží."
         ),
-        needed_for: say!(lang, "the national provisions that apply", "určení platných národních ustanovení"),
+        needed_for: say!(lang, "the national provisions that apply", "platných národních ustanoveních"),
         ..question("JURISDICTION", Severity::High)
     };
     Ruling::question(asked, Effect::Condition, Some(index))

@@ -79,7 +79,7 @@ fn overall(context: &Context<'_>, value: Number, place: &str) -> Vec<Ruling> {
             "{place}: which ratio is the factor {value}? The Eurocodes verify Ed ≤ Rd with partial factors.",
             "{place}: jaký poměr vyjadřuje součinitel {value}? Eurokódy ověřují Ed ≤ Rd s dílčími součiniteli."
         ),
-        needed_for: say!(lang, "the safety of the structure", "spolehlivost konstrukce"),
+        needed_for: say!(lang, "the safety of the structure", "spolehlivosti konstrukce"),
         ..question("GLOBAL_SF", Severity::High)
     };
     let mut rulings = vec![Ruling::question(asked, Effect::Condition, None)];

@@ -47,7 +47,7 @@ fn frost(context: &Context<'_>, index: usize, element: &StructuralElement) -> Ve
         description: say!(
             lang,
             "within the depth of frost {assumed} applies; Czech practice is at least 0.8 m below ground, 1.2 m in clay",
-            "v zámrzné hloubce platí {assumed}; v ČR je zvyklost nejméně 0,8 m pod terénem, v jílech 1,2 m"
+            "v zámrzné hloubce platí {assumed}; v ČR je zvykem nejméně 0,8 m pod terénem, v jílech 1,2 m"
         ),
         impact: say!(
             lang,
@@ -64,7 +64,7 @@ fn frost(context: &Context<'_>, index: usize, element: &StructuralElement) -> Ve
             "How deep below finished ground is the underside of: {name}?",
             "Jak hluboko pod upraveným terénem je základová spára: {name}?"
         ),
-        needed_for: say!(lang, "the frost class", "stupeň XF"),
+        needed_for: say!(lang, "the frost class", "stupni XF"),
         ..question("FROST_DEPTH_UNKNOWN", Severity::High)
     };
     vec![
@@ -87,7 +87,7 @@ fn environment(context: &Context<'_>, index: usize, element: &StructuralElement)
             "V jakém prostředí bude prvek: {}?",
             element.name
         ),
-        needed_for: say!(lang, "the exposure classes", "stupně vlivu prostředí"),
+        needed_for: say!(lang, "the exposure classes", "stupních vlivu prostředí"),
         ..question("EXPOSURE_NOT_SPECIFIED", Severity::High)
     };
     Some(Ruling::question(asked, Effect::Condition, Some(index)))
@@ -107,7 +107,7 @@ fn soil_face(context: &Context<'_>, index: usize, element: &StructuralElement) -
             "Je líc prvku {} ve styku s vlhkou zeminou (XC2)?",
             element.name
         ),
-        needed_for: say!(lang, "the exposure class of the soil face", "stupeň vlivu prostředí líce u zeminy"),
+        needed_for: say!(lang, "the exposure class of the soil face", "stupni vlivu prostředí líce u zeminy"),
         ..question("SOIL_CONTACT", Severity::Low)
     };
     Some(Ruling::question(asked, Effect::Nothing, Some(index)))
@@ -125,7 +125,7 @@ fn cars(context: &Context<'_>, index: usize, element: &StructuralElement) -> Vec
         let asked = RfiItem {
             to: say!(lang, "structural designer", "projektant (statik)"),
             question: text,
-            needed_for: say!(lang, "durability under salt", "trvanlivost při působení soli"),
+            needed_for: say!(lang, "durability under salt", "trvanlivosti při působení soli"),
             ..question(code, Severity::Medium)
         };
         Ruling::question(asked, effect, Some(index))

@@ -100,7 +100,7 @@ fn verdict_of(
             title: say!(
                 lang,
                 "{name}: {what} {found}, required {required}",
-                "{name}: {what} {found}, požadováno {required}"
+                "{name}: {what}: {found}; požadováno {required}"
             ),
             description: say!(
                 lang,
@@ -177,7 +177,7 @@ fn air(context: &Context<'_>, index: usize, element: &StructuralElement) -> Vec<
         found.is_certain = false;
     }
     let found = if none {
-        say!(lang, "no air entrainment", "neprovzdušněno")
+        say!(lang, "no air entrainment", "beton není provzdušněn")
     } else {
         format!("{} %", shown(lang, percent))
     };

@@ -14,6 +14,7 @@ use standards::obsolete::{Gravity, Kind, Notation, NotationKind, Standard};
 use crate::{
     checks::Context,
     citation::{cited, since},
+    facts::environment::Phrase,
     finding::{Effect, Ruling, check as item, issue, question, risk},
     text::say,
 };
@@ -42,6 +43,8 @@ fn standards(context: &Context<'_>) -> Vec<Ruling> {
     let mut rulings = Vec::new();
     for (standard, cites) in by_standard(context).into_values() {
         let is_existing = context.facts.is_existing;
+        // Beside new concrete an existing structure may still hold the old steel.
+        let is_in_place = is_existing || context.facts.says(Phrase::Existing);
         let gravity = if is_existing { standard.existing } else { standard.new_build };
         let Some((gravity, first)) = gravity.zip(cites.first()) else { continue };
         let count = cites.len();
@@ -67,6 +70,11 @@ fn standards(context: &Context<'_>) -> Vec<Ruling> {
                 lang,
                 "{written} is a foreign standard{since}; in its place: {instead}{count}",
                 "{written} je zahraniční norma{since}; místo ní: {instead}{count}"
+            ),
+            Kind::OldSteel if is_in_place => say!(
+                lang,
+                "{written} is an old reinforcing steel of the existing structure{count}",
+                "{written} je starší betonářská ocel stávající konstrukce{count}"
             ),
             Kind::OldSteel => say!(
                 lang,
@@ -98,13 +106,25 @@ fn standards(context: &Context<'_>) -> Vec<Ruling> {
             kind: "standards".to_owned(),
             location,
             description,
-            recommendation: say!(lang, "cite {instead}", "uvést {instead}"),
+            recommendation: recommendation(lang, standard.kind == Kind::OldSteel && is_in_place, &instead),
             ..issue(code, severity)
         };
         let effect = if severity >= Severity::High { Effect::Condition } else { Effect::Nothing };
         rulings.push(Ruling::issue(found, effect, None));
     }
     rulings
+}
+
+/// What to do about an old basis: steel that is already in a structure cannot be replaced by writing another.
+fn recommendation(lang: Lang, is_surveyed: bool, instead: &str) -> String {
+    if is_surveyed {
+        return say!(
+            lang,
+            "have a survey find the grade and the amount of the reinforcement (probes, samples)",
+            "druh a množství výztuže zjistit průzkumem (sondy, vzorky)"
+        );
+    }
+    say!(lang, "cite {instead}", "uvést {instead}")
 }
 
 /// A new design on a basis that is not in force.
@@ -138,7 +158,7 @@ fn not_in_force(
             "Will the design be recalculated to {instead}?",
             "Bude návrh přepočítán podle {instead}?"
         ),
-        needed_for: say!(lang, "a valid design", "platný návrh"),
+        needed_for: say!(lang, "a valid design", "platnosti návrhu"),
         ..question(code, Severity::Critical)
     };
     vec![

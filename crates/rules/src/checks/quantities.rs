@@ -39,6 +39,16 @@ fn percent(measured: Number, reference: Number) -> Option<Decimal> {
     Some(difference.checked_div(*reference)?.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(1))
 }
 
+/// The power of ten by which two quantities differ, where a slip of the decimal point explains it.
+fn slip(billed: Number, drawn: Number) -> Option<i64> {
+    let ratio = billed.checked_div(*drawn)?;
+    [10_i64, 100, 1000].into_iter().find(|factor| {
+        let factor = Decimal::from(*factor);
+        let near = |value: Decimal| (value - factor).abs() <= factor / Decimal::from(20);
+        near(ratio) || (ratio > Decimal::ZERO && near(Decimal::ONE / ratio))
+    })
+}
+
 fn volume(context: &Context<'_>, index: usize, element: &StructuralElement) -> Vec<Ruling> {
     let lang = context.lang;
     let computed = computed(element);
@@ -73,12 +83,9 @@ fn volume(context: &Context<'_>, index: usize, element: &StructuralElement) -> V
         "{name}: {billed_text} m³ proti {drawn_text} m³ ({formula}): {sign}{percent_text} %"
     );
     let whole = |value: i64| Decimal::from(value);
-    let ratio = billed.checked_div(*drawn).unwrap_or_default();
-    let slip = [10_i64, 100, 1000].into_iter().find(|factor| {
-        let near = |value: Decimal| (value - whole(*factor)).abs() <= whole(*factor) / whole(20);
-        near(ratio) || (ratio > Decimal::ZERO && near(Decimal::ONE / ratio))
-    });
-    if let Some(factor) = slip {
+    if let Some(asked) = super::pieces::ask(context, index, (billed, drawn)) {
+        rulings.extend(asked);
+    } else if let Some(factor) = slip(billed, drawn) {
         let text = say!(
             lang,
             "{found}; a slip by the factor {factor} is likely",
@@ -103,7 +110,7 @@ fn volume(context: &Context<'_>, index: usize, element: &StructuralElement) -> V
             recommendation: say!(
                 lang,
                 "say that it is waste; Czech bills are measured net",
-                "uvést, že jde o ztratné; výkazy se měří čistě"
+                "uvést, že jde o ztratné; výměry se uvádějí bez ztratného"
             ),
             ..issue("QTY_WASTE", Severity::Low)
         };
@@ -223,7 +230,7 @@ pub(super) fn content(context: &Context<'_>, steel: &Steel) -> Vec<Ruling> {
                 "Please send the bar list of {name}: {per_m3} kg/m³ is unusual.",
                 "Zašlete výpis výztuže: {name}; {per_m3} kg/m³ je neobvyklé."
             ),
-            needed_for: say!(lang, "quantity and price of reinforcement", "množství a cena výztuže"),
+            needed_for: say!(lang, "quantity and price of reinforcement", "množství a ceně výztuže"),
             ..question("REBAR_RATIO", Severity::Medium)
         };
         rulings.push(Ruling::question(asked, Effect::Condition, *index));

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use standards::prices::{Basis, Priced as Kind, band};
 
 use super::{
-    Costing, Sums,
+    Costing, Sums, amount, beyond_decimals, checked_sum, per_cubic_metre,
     position::{self, Material, Row, in_usual_unit, is_priced, per_unit},
     unbelievable_sum,
     vat::Given,
@@ -41,6 +41,10 @@ impl<'a> Priced<'a> {
         let mut costing = Costing { findings: self.outliers(lang), from_bill: true, ..Costing::default() };
         costing.warnings.extend(self.unpriced(lang));
         costing.materials = self.materials(elements, lang);
+        if let Some(place) = self.overflow() {
+            costing.warnings.push(beyond_decimals(&self.named(place, lang), lang));
+            return costing;
+        }
         let sum = |site: bool| -> Number {
             let chosen = self.rows.iter().filter(|row| row.is_site_cost == site);
             chosen.filter_map(|row| row.position.price()).sum::<Number>().to_hellers()
@@ -61,8 +65,33 @@ impl<'a> Priced<'a> {
             "Vlastní ceny soupisu (oceněno {priced} z {all} položek), Kč bez DPH. Nepřímé náklady a zisk jsou v cenách \
              položek; vedlejší rozpočtové náklady (VRN) stojí zvlášť."
         );
-        costing.summary = Some(sums.summary(vat, volume, basis));
+        let concrete = self.of_material(Material::Concrete);
+        let is_all_priced = !concrete.is_empty() && concrete.iter().all(|position| is_priced(position));
+        let (volume, note) = per_cubic_metre(volume, is_all_priced, lang);
+        costing.summary = Some(sums.summary(vat, volume, basis + &note));
         costing
+    }
+
+    /// The first position whose quantity, price or sum is beyond the range of decimals.
+    fn overflow(&self) -> Option<usize> {
+        let product = self.rows.iter().position(|Row { position, .. }| {
+            let factors = position.quantity.zip(position.unit_price);
+            factors.is_some_and(|(quantity, price)| amount(quantity, price).is_none())
+        });
+        let amounts = || self.rows.iter().map(|row| row.position.price().unwrap_or_default());
+        let quantities = || {
+            self.rows.iter().map(|row| {
+                row.material.and_then(|_| in_usual_unit(row.position)).unwrap_or_default().abs().into()
+            })
+        };
+        let sum = || checked_sum(amounts().map(|price| Number::from(price.abs()))).err();
+        product.or_else(sum).or_else(|| checked_sum(quantities()).err())
+    }
+
+    fn named(&self, place: usize, lang: Lang) -> String {
+        let name = self.rows.get(place).map_or("", |row| row.position.item_name.as_str());
+        let number = place + 1;
+        say!(lang, "Position {number} ({name})", "Položka {number} ({name})")
     }
 
     fn unpriced(&self, lang: Lang) -> Option<Warning> {
@@ -98,21 +127,33 @@ impl<'a> Priced<'a> {
         let of_elements = |quantity: fn(&model::Quantities) -> Option<Number>| -> Option<Number> {
             let known: Vec<Number> =
                 elements.iter().filter_map(|element| quantity(&element.quantities)).collect();
-            if known.is_empty() { None } else { Some(known.into_iter().sum()) }
+            let sum: Number = known.into_iter().sum();
+            (*sum > Decimal::ZERO).then_some(sum)
         };
-        let unpriced = || {
+        let unpriced = |material: Material| {
+            if !self.of_material(material).is_empty() {
+                return say!(
+                    lang,
+                    "quantity of the elements; the positions of the bill give no quantity above 0",
+                    "množství z prvků; položky soupisu nedávají množství větší než 0"
+                );
+            }
             say!(
                 lang,
                 "quantity of the elements; the bill has no price of its own",
                 "množství z prvků; soupis vlastní cenu nemá"
             )
         };
-        let concrete = concrete
-            .or_else(|| of_elements(|q| q.volume_m3).map(|volume| Bought::unpriced(volume, unpriced())));
-        let reinforcement = reinforcement
-            .or_else(|| of_elements(|q| q.reinforcement_t).map(|mass| Bought::unpriced(mass, unpriced())));
-        let formwork = formwork
-            .or_else(|| of_elements(|q| q.formwork_m2).map(|area| Bought::unpriced(area, unpriced())));
+        let concrete = concrete.or_else(|| {
+            of_elements(|q| q.volume_m3).map(|volume| Bought::unpriced(volume, unpriced(Material::Concrete)))
+        });
+        let reinforcement = reinforcement.or_else(|| {
+            of_elements(|q| q.reinforcement_t)
+                .map(|mass| Bought::unpriced(mass, unpriced(Material::Reinforcement)))
+        });
+        let formwork = formwork.or_else(|| {
+            of_elements(|q| q.formwork_m2).map(|area| Bought::unpriced(area, unpriced(Material::Formwork)))
+        });
         let mut classes: Vec<_> = elements.iter().filter_map(StructuralElement::specified_class).collect();
         classes.sort();
         classes.dedup();
@@ -155,10 +196,61 @@ impl<'a> Priced<'a> {
                 Material::Formwork => (band(Kind::Formwork).low, band(Kind::Formwork).high),
             };
             let inside = *price >= low && *price <= high;
-            (!inside).then(|| outlier(index + 1, position, price, (low, high), lang))
+            (!inside).then_some((index + 1, *position, price, (low, high)))
         });
-        odd.map(Finding::Issue).collect()
+        let odd: Vec<_> = odd.collect();
+        if odd.len() <= ONE_BY_ONE {
+            let single = |(number, position, price, band)| outlier(number, position, price, band, lang);
+            return odd.into_iter().map(single).map(Finding::Issue).collect();
+        }
+        let mut joined = Vec::new();
+        for is_far in [true, false] {
+            let same: Vec<_> =
+                odd.iter().filter(|(_, _, price, band)| lies_far(*price, *band) == is_far).copied().collect();
+            if let [(number, position, price, band), others @ ..] = same.as_slice() {
+                let first = outlier(*number, position, *price, *band, lang);
+                let more = others
+                    .iter()
+                    .take(NAMED - 1)
+                    .map(|(number, position, ..)| where_is(*number, position, lang));
+                let location =
+                    std::iter::once(first.location.clone()).chain(more).collect::<Vec<_>>().join("; ");
+                joined.push(Finding::Issue(DocumentIssue {
+                    location,
+                    description: many_odd(same.len(), &first.description, lang),
+                    ..first
+                }));
+            }
+        }
+        joined
     }
+}
+
+/// Up to so many odd prices are told one by one; more become one finding of each severity.
+const ONE_BY_ONE: usize = 5;
+/// Places that a joined finding names.
+const NAMED: usize = 3;
+
+fn lies_far(price: Number, (low, high): (Decimal, Decimal)) -> bool {
+    *price < low / Decimal::TWO || *price > high * Decimal::TWO
+}
+
+fn where_is(number: usize, position: &Position, lang: Lang) -> String {
+    match position.row {
+        Some(row) => say!(lang, "position {number} (row {row})", "položka {number} (řádek {row})"),
+        None => say!(lang, "position {number}", "položka {number}"),
+    }
+}
+
+fn many_odd(count: usize, first: &str, lang: Lang) -> String {
+    if count == 1 {
+        return first.to_owned();
+    }
+    say!(
+        lang,
+        "{count} positions have a unit price outside the usual one; the first: {first}",
+        "Jednotkovou cenu mimo obvyklé rozmezí má položek: {count}; první z nich: {first}"
+    )
 }
 
 fn outlier(
@@ -169,15 +261,12 @@ fn outlier(
     lang: Lang,
 ) -> DocumentIssue {
     let name = &position.item_name;
-    let far = *price < low / Decimal::TWO || *price > high * Decimal::TWO;
+    let far = lies_far(price, (low, high));
     let (price, low, high) = (shown(lang, price), shown(lang, low), shown(lang, high));
     DocumentIssue {
         kind: "price".to_owned(),
         severity: if far { Severity::Medium } else { Severity::Low },
-        location: match position.row {
-            Some(row) => say!(lang, "position {number} (row {row})", "položka {number} (řádek {row})"),
-            None => say!(lang, "position {number}", "položka {number}"),
-        },
+        location: where_is(number, position, lang),
         description: say!(
             lang,
             "{name}: {price} CZK per unit lies outside the usual {low} to {high} CZK (judgement, not a standard).",

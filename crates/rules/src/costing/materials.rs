@@ -12,7 +12,7 @@ use regex::Regex;
 use rust_decimal::Decimal;
 use standards::{
     exposure::ExposureClass,
-    prices::{Basis, PriceSet, Priced, band},
+    prices::{Basis, ConcretePrice, PriceSet, Priced, band},
     steel::content,
     strength::StrengthClass,
 };
@@ -35,6 +35,9 @@ use crate::{
 
 /// Below this a plant charges a small load.
 const SMALLEST_LOAD_M3: Decimal = Decimal::from_parts(6, 0, 0, false, 0);
+
+/// Most unpriced parts that are named.
+const MOST_NAMES: usize = 10;
 
 /// The quantities to price, and what was assumed for them.
 #[derive(Default)]
@@ -96,8 +99,9 @@ impl TakeOff {
     }
 
     fn add_concrete(&mut self, purchase: Purchase, set: &PriceSet, lang: Lang) {
-        let Purchase { name, volume, class, exposure } = purchase;
-        if let Some(price) = class.and_then(|class| set.concrete(class, &exposure)) {
+        let price = purchase.price(set);
+        let Purchase { name, volume, class, .. } = purchase;
+        if let Some(price) = price {
             let delivered = Number::from(price.per_m3 + set.transport_per_m3);
             let key = (delivered, price.class.to_string());
             let sum = self.concrete.entry(key).or_default();
@@ -141,21 +145,33 @@ impl TakeOff {
         self.reinforcement_t = [self.reinforcement_t, tonnes].into_iter().sum();
     }
 
+    /// Whether all of the concrete has a price.
+    pub(super) fn is_all_priced(&self) -> bool {
+        self.unpriced.is_empty()
+    }
+
     fn volume(&self) -> Number {
         self.concrete.values().copied().chain([self.unpriced_m3]).sum()
     }
 
     fn note_what_is_missing(&mut self, set: &PriceSet, lang: Lang) {
         if !self.unpriced.is_empty() {
-            let (volume, names) = (shown(lang, self.unpriced_m3), self.unpriced.join(", "));
+            let named = self.unpriced.iter().take(MOST_NAMES).cloned().collect::<Vec<_>>().join(", ");
+            let more = self.unpriced.len().saturating_sub(MOST_NAMES);
+            let names = if more == 0 {
+                named
+            } else {
+                say!(lang, "{named} and {more} more", "{named} a další ({more})")
+            };
+            let volume = shown(lang, self.unpriced_m3);
             let set_name = name_of(set, lang);
             self.warnings.push(Warning {
                 level: Severity::Medium,
                 category: "cost".to_owned(),
                 message: say!(
                     lang,
-                    "{volume} m³ of concrete are not in the sums, for want of a class or of its price in {set_name}: {names}.",
-                    "{volume} m³ betonu není v součtech, chybí třída nebo její cena v sadě {set_name}: {names}."
+                    "{volume} m³ of concrete have no price, for want of a class or of its price in {set_name}; the volume counts them, the costs do not: {names}.",
+                    "{volume} m³ betonu nemá cenu, chybí třída nebo její cena v sadě {set_name}; v objemu je započteno, v nákladech ne: {names}."
                 ),
                 recommendation: say!(lang, "Price this concrete by an offer.", "Beton oceňte podle nabídky."),
             });
@@ -193,6 +209,22 @@ impl TakeOff {
                 "Cenová sada nemá cenu výztuže, výztuž proto v součtech není."
             ));
         }
+    }
+
+    /// What makes a sum or a product go beyond the range of decimals, for people; the name of the material where its
+    /// quantity does.
+    pub(super) fn overflow(&self, set: &PriceSet, lang: Lang) -> Option<String> {
+        let overflows = |quantity: Number, price: Option<Decimal>| {
+            price.is_some_and(|price| amount(quantity, Number::from(price)).is_none())
+        };
+        let concrete = self.concrete.iter().any(|((price, _), volume)| amount(*volume, *price).is_none());
+        if concrete {
+            return Some(say!(lang, "concrete", "beton"));
+        }
+        if overflows(self.reinforcement_t, set.reinforcement_per_t) {
+            return Some(say!(lang, "reinforcement", "výztuž"));
+        }
+        overflows(self.formwork_m2, set.formwork_per_m2).then(|| say!(lang, "formwork", "bednění"))
     }
 
     /// The materials with their prices.
@@ -280,9 +312,24 @@ struct Purchase {
     volume: Number,
     class: Option<StrengthClass>,
     exposure: Vec<ExposureClass>,
+    /// The position itself states the class, so no other one is bought for it.
+    is_stated: bool,
 }
 
 impl Purchase {
+    /// Its price in the set. No attack (X0) asks nothing of concrete; where no price of a stated class covers all that
+    /// attacks it, the dearest of this class counts.
+    fn price<'a>(&self, set: &'a PriceSet) -> Option<&'a ConcretePrice> {
+        let class = self.class?;
+        let attacks: Vec<ExposureClass> =
+            self.exposure.iter().copied().filter(|class| *class != ExposureClass::X0).collect();
+        let price = set.concrete(class, &attacks)?;
+        if !self.is_stated || price.class == class {
+            return Some(price);
+        }
+        set.dearest_of(class).or(Some(price))
+    }
+
     fn of_element(element: &StructuralElement) -> Option<Self> {
         let volume = element.quantities.volume_m3?;
         Some(Self {
@@ -290,14 +337,18 @@ impl Purchase {
             volume,
             class: class_to_buy(element),
             exposure: required_classes(element),
+            is_stated: false,
         })
     }
 
-    /// The class is that of its words and note, else of its element, else the upper end of its price band.
+    /// The class is that of its name, else of its note, else of its element, else the upper end of its price band. A
+    /// note may speak of what lies above: its class counts only where the name has none.
     fn of_position(position: &Position, volume: Number, elements: &[StructuralElement]) -> Self {
         let note = position.note.as_deref().unwrap_or_default();
-        let text = Folded::new(&format!("{} ; {note}", position.item_name)).text;
-        let written = class_words(&text).into_iter().filter_map(|word| word.class.ok()).max();
+        let name = Folded::new(&position.item_name).text;
+        let text = format!("{name} ; {}", Folded::new(note).text);
+        let greatest = |text: &str| class_words(text).into_iter().filter_map(|word| word.class.ok()).max();
+        let written = greatest(&name).or_else(|| greatest(&text));
         let kind = first_kind(&text);
         let element = elements.iter().find(|element| Some(element.kind) == kind);
         let exposure: Vec<ExposureClass> =
@@ -313,6 +364,7 @@ impl Purchase {
             } else {
                 exposure
             },
+            is_stated: written.is_some(),
         }
     }
 }

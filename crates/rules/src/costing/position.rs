@@ -27,11 +27,17 @@ static CONCRETE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"beton|concrete|\bzb\b|\bl?c ?\d{1,3} ?/ ?\d{2}"));
 static NOT_CONCRETE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"bour|demol|odstran|odvoz|naklad|poplatek|\bsuti?\b|prestav|priplatek|surcharge|removal|disposal|tvarnic|dlazb|prefabrik|asfaltobeton|polystyrenbeton|\bz lan\b|\bstrands?\b|\bipe\b|\bhe[ab]\b|\bs ?235\b|asphalt",
+        r"bour|demol|odstran|odvoz|naklad|poplatek|\bsuti?\b|prestav|priplatek|surcharge|removal|disposal|tvarnic|dlazb|prefabrik|mezerovit|plastbeton|plastmalt|drenazni vrstv|porous|no.fines|asfaltobeton|polystyrenbeton|\bz lan\b|\bstrands?\b|\bipe\b|\bhe[ab]\b|\bs ?235\b|asphalt",
     )
 });
 static REINFORCEMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"vyztuz|armatur|armovac|reinforc|rebar|\bkari\b|svarovan\w+ sit|b ?500|10 ?505")
+});
+/// Tendons, steel structures and anchors are steel, but not bars or mesh.
+static NOT_REINFORCEMENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"predpin|predpjat|prestress|post.tension|tendon|ocelov\w+ konstruk|steel structure|\bkotv|\bkotev|anchor",
+    )
 });
 static FORMWORK: LazyLock<Regex> = LazyLock::new(|| pattern(r"bedneni|formwork|shuttering"));
 static REMOVAL: LazyLock<Regex> =
@@ -71,7 +77,11 @@ fn material_of(position: &Position) -> Option<Material> {
         Unit::CubicMetre if CONCRETE.is_match(&name) && !NOT_CONCRETE.is_match(&name) => {
             Some(Material::Concrete)
         }
-        Unit::Tonne | Unit::Kilogram if REINFORCEMENT.is_match(&name) && !NOT_CONCRETE.is_match(&name) => {
+        Unit::Tonne | Unit::Kilogram
+            if REINFORCEMENT.is_match(&name)
+                && !NOT_CONCRETE.is_match(&name)
+                && !NOT_REINFORCEMENT.is_match(&name) =>
+        {
             Some(Material::Reinforcement)
         }
         Unit::SquareMetre if FORMWORK.is_match(&name) && !REMOVAL.is_match(&name) => Some(Material::Formwork),

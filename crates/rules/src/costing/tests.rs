@@ -6,7 +6,7 @@ use model::{Brief, Lang, Number, Profile, sections::CostSummary};
 use proptest::prelude::*;
 use standards::prices::PriceSet;
 
-use crate::{Settings, assess};
+use crate::{Settings, assess, finding::Finding};
 
 fn brief(text: &str) -> Brief {
     Brief::from_toml(text).unwrap()
@@ -159,7 +159,7 @@ fn an_odd_unit_price_is_an_outlier() {
         .findings
         .iter()
         .map(|finding| match finding {
-            crate::finding::Finding::Issue(issue) => issue.code.as_deref().unwrap_or_default(),
+            Finding::Issue(issue) => issue.code.as_deref().unwrap_or_default(),
             other => panic!("{other:?}"),
         })
         .collect();
@@ -209,6 +209,47 @@ fn sums_beyond_belief_are_refused() {
     let costing = costing(&text);
     assert!(costing.summary.is_none());
     assert!(costing.warnings.iter().any(|warning| warning.message.contains("10^12")));
+}
+
+#[test]
+fn tendons_and_porous_concrete_are_neither_reinforcement_nor_structural_concrete() {
+    let costing = costing(
+        "project_description = \"Most.\"\n[[positions]]\nitem_name = \"VÝZTUŽ MOSTNÍ NOSNÉ TRÁMOVÉ KONSTR PŘEDPÍNACÍ\"\nunit = \"t\"\nquantity = 82.84\n\
+         [[positions]]\nitem_name = \"VÝZTUŽ ZÁKLADŮ Z OCELI B500B\"\nunit = \"t\"\nquantity = 10\n\
+         [[positions]]\nitem_name = \"DRENÁŽNÍ VRSTVY Z BETONU MEZEROVITÉHO\"\nunit = \"m3\"\nquantity = 7\n\
+         [[positions]]\nitem_name = \"PODKLADNÍ VRSTVY Z PROSTÉHO BETONU C20/25\"\nnote = \"pod pilíři C40/50\"\nunit = \"m3\"\nquantity = 5\n",
+    );
+    assert_eq!(costing.materials.reinforcement.unwrap().total_tonnes, number("10"));
+    let concrete = costing.materials.concrete.unwrap();
+    assert_eq!((concrete.volume_m3, concrete.concrete_class.as_deref()), (number("5"), Some("C20/25")));
+}
+
+#[test]
+fn concrete_without_a_price_leaves_no_cost_per_cubic_metre() {
+    let more = "[[positions]]\nitem_name = \"Beton stěn C30/37\"\nquantity = 100\nunit = \"m3\"\n";
+    let cost = costing(&format!("{PRICED}{more}")).summary.unwrap();
+    assert_eq!(cost.cost_per_m3_concrete_czk, None);
+    assert!(cost.price_basis.contains("No cost per m³"), "{}", cost.price_basis);
+    assert!(costing(PRICED).summary.unwrap().cost_per_m3_concrete_czk.is_some());
+}
+
+#[test]
+fn a_product_beyond_the_decimals_leaves_no_costs_and_names_the_position() {
+    let text = PRICED.replace("quantity = 22.5", "quantity = \"9999999999999999999999999999\"");
+    let costing = costing(&text);
+    assert!(costing.summary.is_none());
+    let named =
+        |warning: &model::sections::Warning| warning.message.starts_with("Position 1 (Základové pasy");
+    assert!(costing.warnings.iter().any(named), "{:?}", costing.warnings);
+}
+
+#[test]
+fn many_odd_prices_are_one_finding_with_their_number() {
+    let row =
+        "[[positions]]\nitem_name = \"Beton základů C25/30\"\nquantity = 1\nunit = \"m3\"\nunit_price = 7\n";
+    let costing = costing(&format!("project_description = \"Soupis.\"\n{}", row.repeat(40)));
+    let [Finding::Issue(issue)] = costing.findings.as_slice() else { panic!("{:?}", costing.findings) };
+    assert!(issue.description.starts_with("40 positions"), "{}", issue.description);
 }
 
 proptest! {

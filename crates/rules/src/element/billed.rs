@@ -7,7 +7,7 @@ use model::Number;
 use standards::{exposure::ExposureClass, strength::StrengthClass};
 
 use crate::{
-    element::{Designation, StructuralElement},
+    element::{Designation, StructuralElement, gather::MOST_ELEMENTS},
     facts::{
         Facts,
         bill::{Companion, ConcretePosition},
@@ -57,13 +57,18 @@ enum Target {
 }
 
 /// Gives the positions to the elements and makes elements of what the bill alone names.
-pub(super) fn join(facts: &Facts, elements: &mut Vec<StructuralElement>) -> Vec<Shared> {
+///
+/// An element beyond the bound is counted in `beyond`, not made.
+pub(super) fn join(facts: &Facts, elements: &mut Vec<StructuralElement>, beyond: &mut usize) -> Vec<Shared> {
     let groups = groups(&facts.bill.concrete);
+    let mut orders: BTreeMap<Option<Kind>, usize> = BTreeMap::new();
+    for group in groups.iter().filter(|group| group.class.is_some()) {
+        *orders.entry(group.kind).or_default() += 1;
+    }
     let mut shared: BTreeMap<Kind, Shared> = BTreeMap::new();
     let named = elements.len();
     for group in &groups {
-        let orders_of_kind =
-            groups.iter().filter(|other| other.kind == group.kind && other.class.is_some()).count();
+        let orders_of_kind = orders.get(&group.kind).copied().unwrap_or_default();
         let at = match target(elements.get(..named).unwrap_or_default(), group, orders_of_kind) {
             Target::One(at) => at,
             Target::Several => {
@@ -73,6 +78,10 @@ pub(super) fn join(facts: &Facts, elements: &mut Vec<StructuralElement>) -> Vec<
                 continue;
             }
             Target::New => match (group.class, group.positions.first()) {
+                (Some(_), Some(_)) if elements.len() >= MOST_ELEMENTS => {
+                    *beyond += 1;
+                    continue;
+                }
                 (Some(_), Some(first)) => {
                     elements.push(new_element(group.kind.unwrap_or(Kind::Structure), first));
                     elements.len() - 1
@@ -104,14 +113,13 @@ pub(super) fn join(facts: &Facts, elements: &mut Vec<StructuralElement>) -> Vec<
 /// text means the bulk.
 fn groups(positions: &[ConcretePosition]) -> Vec<Group<'_>> {
     let mut found: Vec<Group<'_>> = Vec::new();
+    let mut places = BTreeMap::new();
     for position in positions {
         let mut exposure = position.exposure.clone();
         exposure.sort_unstable();
         exposure.dedup();
-        let known = found.iter_mut().find(|group| {
-            group.kind == position.kind && group.class == position.class && group.exposure == exposure
-        });
-        match known {
+        let place = *places.entry((position.kind, position.class, exposure.clone())).or_insert(found.len());
+        match found.get_mut(place) {
             Some(group) => group.positions.push(position),
             None => found.push(Group {
                 kind: position.kind,

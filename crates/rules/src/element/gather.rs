@@ -1,7 +1,7 @@
 //! Which elements a text names, and which designation belongs to which: "Základy opěr C30/37-XC2, XF3; dříky opěr
 //! a křídla C30/37-XC4, XF4".
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use standards::exposure::ExposureClass;
 
@@ -32,7 +32,25 @@ pub(crate) struct Named {
     pub(crate) elements: Vec<StructuralElement>,
     /// What `specifications` orders without naming an element.
     pub(crate) for_all: Vec<Order>,
+    /// Designations read so far.
+    designations: usize,
+    /// What went beyond the bounds.
+    pub(crate) beyond: Beyond,
 }
+
+/// Elements and designations that are not judged, because a brief has more than anyone can answer for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Beyond {
+    /// Elements beyond [`MOST_ELEMENTS`].
+    pub(crate) elements: usize,
+    /// Designations beyond [`MOST_DESIGNATIONS`].
+    pub(crate) designations: usize,
+}
+
+/// Most elements that are judged.
+pub(crate) const MOST_ELEMENTS: usize = 500;
+/// Most designations of texts that are judged.
+pub(crate) const MOST_DESIGNATIONS: usize = 2000;
 
 /// Every element that the texts name, with its designation.
 pub(crate) fn named_elements(facts: &Facts) -> Named {
@@ -45,7 +63,7 @@ pub(crate) fn named_elements(facts: &Facts) -> Named {
                 gather_passage(facts, index, passage, &mut named, &mut pending);
             }
         }
-        add_undesignated(facts, &mut named.elements, &pending);
+        add_undesignated(facts, &mut named, &pending);
     }
     named
 }
@@ -84,9 +102,19 @@ fn gather_passage<'a>(
     pending: &mut Vec<Pending<'a>>,
 ) {
     let mut earlier: Vec<&Mention> = Vec::new();
+    let is_bridge = facts.says(Phrase::Bridge);
+    let pulled_down = passage.sentences_saying(Phrase::Demolition);
     for (sentence, whole) in passage.prose.sentences.iter().enumerate() {
-        let mentions: Vec<&Mention> = mentions_of(facts, passage, sentence, &whole.range);
-        let orders = orders_of(passage, sentence, &whole.range);
+        let mentions: Vec<&Mention> = if pulled_down.contains(&sentence) {
+            Vec::new()
+        } else {
+            mentions_of(passage, &whole.range, is_bridge)
+        };
+        let mut orders = orders_of(passage, sentence, &whole.range);
+        let room = MOST_DESIGNATIONS - named.designations;
+        named.beyond.designations += orders.len().saturating_sub(room);
+        orders.truncate(room);
+        named.designations += orders.len();
         // "základy C30/37, sloupy C35/45" or "C30/37 pro základy, C35/45 pro sloupy": the sentence keeps to one order.
         let named_before = orders
             .first()
@@ -97,14 +125,16 @@ fn gather_passage<'a>(
         let goes_back = named_before || !named_behind;
         let mut previous_end = whole.range.start;
         let mut previous: Vec<&Mention> = Vec::new();
-        let mut used: Vec<&Mention> = Vec::new();
+        let mut used: BTreeSet<usize> = BTreeSet::new();
         let starts: Vec<usize> = orders.iter().map(|order| order.range.start).collect();
         for (at, order) in orders.into_iter().enumerate() {
             let next_start = starts.get(at + 1).copied().unwrap_or(whole.range.end);
             let segment =
                 if goes_back { previous_end..order.range.start } else { order.range.end..next_start };
-            let inside = mentions.iter().filter(|mention| segment.contains(&mention.range.start));
-            let mut targets: Vec<&Mention> = inside.copied().collect();
+            let first = mentions.partition_point(|mention| mention.range.start < segment.start);
+            let behind = mentions.iter().skip(first);
+            let mut targets: Vec<&Mention> =
+                behind.take_while(|mention| mention.range.start < segment.end).copied().collect();
             if targets.len() > 1 {
                 targets.retain(|mention| !is_place(passage, mention));
             }
@@ -115,20 +145,19 @@ fn gather_passage<'a>(
                 targets = context(passage, sentence, &earlier);
             }
             previous_end = order.range.end;
-            used.extend(&targets);
+            used.extend(targets.iter().map(|mention| mention.range.start));
             if targets.is_empty() && passage.prose.place == Place::Specification {
                 named.for_all.push(order);
             } else {
-                attach(passage, (index, sentence), &order, &targets, &mut named.elements);
+                attach(passage, (index, sentence), &order, &targets, named);
             }
-            previous = targets;
+            previous = of_each_kind(targets);
         }
-        for mention in mentions.iter().filter(|mention| !used.iter().any(|used| used.range == mention.range))
-        {
+        for mention in mentions.iter().filter(|mention| !used.contains(&mention.range.start)) {
             pending.push(Pending { passage: index, sentence, mention });
         }
         if !mentions.is_empty() {
-            earlier = mentions;
+            earlier = of_each_kind(mentions);
         }
     }
 }
@@ -158,21 +187,16 @@ fn context<'a>(passage: &'a Passage, sentence: usize, earlier: &[&'a Mention]) -
     next.into_iter().collect()
 }
 
-fn mentions_of<'a>(
-    facts: &Facts,
-    passage: &'a Passage,
-    sentence: usize,
-    range: &Range<usize>,
-) -> Vec<&'a Mention> {
-    let pulled_down = |phrase: Phrase| {
-        passage.said.iter().any(|said| said.phrase == phrase && said.sentence == sentence && !said.denied)
-    };
-    if pulled_down(Phrase::Demolition) {
-        return Vec::new();
-    }
+/// Of each kind the first mention: a later order of the sentence goes to the same elements.
+fn of_each_kind(mut mentions: Vec<&Mention>) -> Vec<&Mention> {
+    let mut kinds = BTreeSet::new();
+    mentions.retain(|mention| kinds.insert(mention.kind));
+    mentions
+}
+
+fn mentions_of<'a>(passage: &'a Passage, range: &Range<usize>, is_bridge: bool) -> Vec<&'a Mention> {
     let from = passage.mentions.partition_point(|mention| mention.range.start < range.start);
     let here = passage.mentions.iter().skip(from).take_while(|mention| mention.range.start < range.end);
-    let is_bridge = facts.says(Phrase::Bridge);
     here.filter(|mention| {
         let needs_bridge =
             matches!(mention.kind, Kind::BridgeDeck | Kind::Abutment | Kind::Pier | Kind::WingWall);
@@ -200,20 +224,25 @@ fn orders_of(passage: &Passage, sentence: usize, range: &Range<usize>) -> Vec<Or
         passage.exposures.iter().skip(from).take_while(|word| word.range.start < range.end).collect();
     let voice = prose.sentences.get(sentence).map_or(Voice::Text, |sentence| sentence.voice);
     let within = |range: Range<usize>| -> Vec<ExposureClass> {
-        let inside = exposures.iter().filter(|word| range.contains(&word.range.start));
+        let first = exposures.partition_point(|word| word.range.start < range.start);
+        let inside = exposures.iter().skip(first).take_while(|word| word.range.start < range.end);
         let mut classes: Vec<ExposureClass> =
             inside.filter_map(|word| word.class.as_ref().ok().copied()).collect();
         classes.sort_unstable();
         classes.dedup();
         classes
     };
+    if classes.is_empty() && exposures.is_empty() {
+        return Vec::new();
+    }
     let words = prose.sentence_text(sentence);
+    let table = life_table(words);
     let order = |class, exposure, range: Range<usize>, is_statement| Order {
         designation: Designation {
             class,
             exposure,
             is_road: is_road_class(prose.text(), &range),
-            life_table: life_table(words),
+            life_table: table,
             origin: prose.origin(&range),
             voice,
         },
@@ -247,41 +276,47 @@ fn attach(
     (index, sentence): (usize, usize),
     order: &Order,
     targets: &[&Mention],
-    elements: &mut Vec<StructuralElement>,
+    named: &mut Named,
 ) {
     if targets.is_empty() {
-        let element = element_of(Kind::Structure, order.designation.origin.clone(), order, elements);
+        let origin = order.designation.origin.clone();
+        let Some(element) = element_of(Kind::Structure, origin, order, named) else { return };
         give(element, order);
         element.sentences.insert((index, sentence));
         return;
     }
     for mention in targets {
         let origin = passage.prose.origin(&mention.range);
-        let element = element_of(mention.kind, origin, order, elements);
+        let Some(element) = element_of(mention.kind, origin, order, named) else { continue };
         give(element, order);
         element.sentences.insert((index, passage.prose.sentence_at(mention.range.start)));
         element.sentences.insert((index, sentence));
     }
 }
 
-/// The element of a kind that this order completes or repeats, or else a new one.
+/// The element of a kind that this order completes or repeats, or else a new one, if there is room for it.
 fn element_of<'a>(
     kind: Kind,
     origin: crate::facts::source::Origin,
     order: &Order,
-    elements: &'a mut Vec<StructuralElement>,
-) -> &'a mut StructuralElement {
+    named: &'a mut Named,
+) -> Option<&'a mut StructuralElement> {
     let fits = |element: &StructuralElement| {
         element.kind == kind
             && (order.is_statement
                 || element.orders().all(|known| completes(known, order) || is_rival(known, order)))
     };
-    let at = elements.iter().position(fits).unwrap_or_else(|| {
+    let elements = &mut named.elements;
+    let known = elements.iter().position(fits);
+    if known.is_none() {
+        if elements.len() >= MOST_ELEMENTS {
+            named.beyond.elements += 1;
+            return None;
+        }
         elements.push(StructuralElement::named(kind, origin));
-        elements.len() - 1
-    });
-    #[expect(clippy::indexing_slicing, reason = "the index was found or made just above")]
-    &mut elements[at]
+    }
+    let at = known.unwrap_or(elements.len() - 1);
+    elements.get_mut(at)
 }
 
 /// Whether two orders say the same, or each what the other leaves open.
@@ -323,7 +358,13 @@ fn give(element: &mut StructuralElement, order: &Order) {
 
 /// Elements that are named without a designation: they join one of their kind, or are elements of their own where
 /// their name, their dimensions or the sentence say that they are of concrete.
-fn add_undesignated(facts: &Facts, elements: &mut Vec<StructuralElement>, pending: &[Pending<'_>]) {
+fn add_undesignated(facts: &Facts, all: &mut Named, pending: &[Pending<'_>]) {
+    let elements = &mut all.elements;
+    let of_passages: Vec<_> = facts
+        .passages
+        .iter()
+        .map(|passage| (passage.sentences_saying(Phrase::Concrete), with_dimensions(passage)))
+        .collect();
     for named in pending {
         let kind = named.mention.kind;
         let of_kind: Vec<usize> = elements
@@ -345,13 +386,10 @@ fn add_undesignated(facts: &Facts, elements: &mut Vec<StructuralElement>, pendin
         if kind == Kind::Structure && is_denied(&passage.prose, named.sentence, &named.mention.range) {
             continue;
         }
-        let has_dimensions = passage.measures.iter().any(|measured| {
-            measured.sentence == named.sentence
-                && matches!(measured.measure, Measure::Solid(_) | Measure::Plate { .. })
-        });
-        let says_concrete = passage.said.iter().any(|said| {
-            said.phrase == Phrase::Concrete && (said.sentence == named.sentence || !passage.prose.is_long())
-        });
+        let Some((concrete, dimensions)) = of_passages.get(named.passage) else { continue };
+        let has_dimensions = dimensions.contains(&named.sentence);
+        let says_concrete =
+            concrete.contains(&named.sentence) || (!concrete.is_empty() && !passage.prose.is_long());
         let is_passing = passage.prose.is_long() && kind.needs_concrete_in_long_text();
         let stands_alone = !passage.prose.is_long() && kind == Kind::Garage;
         if (kind.is_always_concrete() && !is_passing)
@@ -359,9 +397,29 @@ fn add_undesignated(facts: &Facts, elements: &mut Vec<StructuralElement>, pendin
             || (says_concrete && kind != Kind::Garage)
             || (has_dimensions && kind == Kind::Floor)
         {
+            if elements.len() >= MOST_ELEMENTS {
+                all.beyond.elements += 1;
+                continue;
+            }
             let mut element = StructuralElement::named(kind, passage.prose.origin(&named.mention.range));
             element.sentences.insert((named.passage, named.sentence));
             elements.push(element);
         }
+    }
+}
+
+fn with_dimensions(passage: &Passage) -> BTreeSet<usize> {
+    let bodies = passage
+        .measures
+        .iter()
+        .filter(|measured| matches!(measured.measure, Measure::Solid(_) | Measure::Plate { .. }));
+    bodies.map(|measured| measured.sentence).collect()
+}
+
+impl Passage {
+    /// The sentences that say it, undenied.
+    fn sentences_saying(&self, phrase: Phrase) -> BTreeSet<usize> {
+        let said = self.said.iter().filter(|said| said.phrase == phrase && !said.denied);
+        said.map(|said| said.sentence).collect()
     }
 }

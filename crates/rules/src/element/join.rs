@@ -1,13 +1,15 @@
 //! Joins what belongs to one element: general names to exact ones, phrases, dimensions and mix to the element that
 //! they speak of, positions of the bill to the element of their kind.
 
+use std::collections::BTreeSet;
+
 use model::Lang;
 
 use crate::{
     element::{
         Dimension, StructuralElement,
         billed::{self, Shared},
-        gather::{self, Named, Order},
+        gather::{self, Beyond, Named, Order},
         name,
     },
     facts::{
@@ -24,11 +26,13 @@ pub(crate) struct Joined {
     pub(crate) elements: Vec<StructuralElement>,
     /// What the bill gives for several elements together.
     pub(crate) shared: Vec<Shared>,
+    /// What went beyond the bounds of what is judged.
+    pub(crate) beyond: Beyond,
 }
 
 /// Joins the facts of a brief.
 pub(crate) fn join(facts: &Facts, lang: Lang) -> Joined {
-    let Named { mut elements, for_all } = gather::named_elements(facts);
+    let Named { mut elements, for_all, mut beyond, .. } = gather::named_elements(facts);
     join_general_names(&mut elements);
     let give_orders = |elements: &mut Vec<StructuralElement>| {
         for order in &for_all {
@@ -36,18 +40,18 @@ pub(crate) fn join(facts: &Facts, lang: Lang) -> Joined {
         }
     };
     give_orders(&mut elements);
-    let mut shared = billed::join(facts, &mut elements);
+    let mut shared = billed::join(facts, &mut elements, &mut beyond.elements);
     if elements.is_empty() {
         elements.extend(generic(facts, &for_all));
         give_orders(&mut elements);
-        shared = billed::join(facts, &mut elements);
+        shared = billed::join(facts, &mut elements, &mut beyond.elements);
     }
     give_orders(&mut elements);
     join_phrases(facts, &mut elements);
     join_dimensions(facts, &mut elements);
     join_mix(facts, &mut elements);
     name::give(&mut elements, lang);
-    Joined { elements, shared }
+    Joined { elements, shared, beyond }
 }
 
 /// Concrete of which nobody says what it is for.
@@ -98,6 +102,12 @@ fn join_phrases(facts: &Facts, elements: &mut [StructuralElement]) {
     let alone = elements.len() == 1;
     let taken: Vec<_> = elements.iter().map(|element| element.sentences.clone()).collect();
     for (index, passage) in facts.passages.iter().enumerate() {
+        let about_basement: BTreeSet<usize> = passage
+            .said
+            .iter()
+            .filter(|said| said.phrase == Phrase::Basement)
+            .map(|said| said.sentence)
+            .collect();
         for said in passage.said.iter().filter(|said| !said.denied) {
             let at = (index, said.sentence);
             let is_spoken_for = taken.iter().any(|sentences| sentences.contains(&at));
@@ -120,12 +130,7 @@ fn join_phrases(facts: &Facts, elements: &mut [StructuralElement]) {
                 };
                 // A heated building does not heat the ground under it: a foundation is inside only where its own
                 // sentence, or one about a basement, says so.
-                let is_about_basement = || {
-                    passage
-                        .said
-                        .iter()
-                        .any(|other| other.phrase == Phrase::Basement && other.sentence == said.sentence)
-                };
+                let is_about_basement = || about_basement.contains(&said.sentence);
                 let heats_ground =
                     own.contains(&at) || is_about_basement() || passage.prose.place == Place::Specification;
                 if said.phrase == Phrase::Interior && element.kind.is_buried() && !heats_ground {
@@ -190,8 +195,10 @@ fn nearest(
     passage: usize,
     range: &std::ops::Range<usize>,
 ) -> Option<usize> {
-    if let [only] = candidates {
-        return Some(*only);
+    match candidates {
+        [] => return None,
+        [only] => return Some(*only),
+        _ => {}
     }
     let mentions = &facts.passages.get(passage)?.mentions;
     let find = |fits: &dyn Fn(Kind) -> bool| {
@@ -199,9 +206,14 @@ fn nearest(
     };
     let of_kind =
         |kind: Kind| find(&|known| known == kind).or_else(|| find(&|known| billed::is_same(known, kind)));
-    let before = mentions.iter().rev().filter(|mention| mention.range.start <= range.start);
-    let behind = mentions.iter().filter(|mention| mention.range.start > range.start);
-    before.chain(behind).find_map(|mention| of_kind(mention.kind)).or(candidates.first().copied())
+    let behind = mentions.partition_point(|mention| mention.range.start <= range.start);
+    let (before, behind) = mentions.split_at(behind);
+    before
+        .iter()
+        .rev()
+        .chain(behind)
+        .find_map(|mention| of_kind(mention.kind))
+        .or(candidates.first().copied())
 }
 
 /// Texts first: what `specifications` gives for all holds for those of which no text gives it. A single element keeps

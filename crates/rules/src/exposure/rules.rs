@@ -35,7 +35,8 @@ pub(super) fn apply(derivation: &mut Derivation<'_>) {
 
 fn inside(derivation: &mut Derivation<'_>) {
     let (element, lang) = (derivation.element, derivation.lang);
-    if element.is(Phrase::Interior) && !element.kind.is_always_outside() {
+    let is_unheated_inside = element.is(Phrase::Interior) && element.is(Phrase::Unheated);
+    if element.is(Phrase::Interior) && !is_unheated_inside && !element.kind.is_always_outside() {
         let reason = say!(lang, "dry or heated interior", "suchý nebo vytápěný interiér");
         derivation.certain(&[Xc1], &reason);
     }
@@ -44,7 +45,14 @@ fn inside(derivation: &mut Derivation<'_>) {
             say!(lang, "interior of moderate or high humidity", "interiér se střední nebo vysokou vlhkostí");
         derivation.certain(&[Xc3], &reason);
     }
-    if element.is(Phrase::Sheltered) {
+    if is_unheated_inside {
+        let reason = say!(
+            lang,
+            "interior without heating: moist air and frost are possible",
+            "nevytápěný interiér: vlhký vzduch a mráz jsou možné"
+        );
+        derivation.assume(&[Xc3, Xf1], &reason);
+    } else if element.is(Phrase::Sheltered) || element.is(Phrase::Unheated) {
         let reason = say!(lang, "outside air, sheltered from rain", "vnější vzduch, kryto před deštěm");
         derivation.certain(&[Xc3], &reason);
         derivation.assume(&[Xf1], &say!(lang, "not heated: frost is possible", "nevytápěno: mráz je možný"));
@@ -104,7 +112,8 @@ fn outside(derivation: &mut Derivation<'_>) {
     let is_open = element.is(Phrase::Exterior)
         || element.is(Phrase::Rain)
         || (kind.is_always_outside() && !element.is(Phrase::Interior));
-    if !is_open || element.is(Phrase::Sheltered) || kind.is_buried() {
+    let is_roofed = element.is(Phrase::Sheltered) || element.is(Phrase::Unheated);
+    if !is_open || is_roofed || kind.is_buried() {
         return;
     }
     match kind.orientation() {
@@ -166,26 +175,53 @@ fn cars(derivation: &mut Derivation<'_>) {
         return;
     }
     if kind == Kind::ParkingDeck {
-        let reason = say!(
-            lang,
-            "slab of a car park: salt brought in by cars, wet and dry",
-            "parkovací deska: sůl přivezená auty, střídavě mokro a sucho"
-        );
-        derivation.certain(&[Xc4, Xd3], &reason);
-        let is_open =
-            [Phrase::DeIcing, Phrase::Exterior, Phrase::Rain].iter().any(|phrase| element.is(*phrase));
-        let frost =
-            say!(lang, "open to weather, de-icing agents", "otevřená povětrnosti, rozmrazovací látky");
-        if is_open { derivation.certain(&[Xf4], &frost) } else { derivation.assume(&[Xf4], &frost) }
+        parking_deck(derivation);
     } else if element.is(Phrase::HouseGarage) && carries_cars {
         let reason = say!(lang, "garage of a house", "garáž rodinného domu");
         derivation.assume(&[Xc3, Xd1], &reason);
     }
 }
 
+fn parking_deck(derivation: &mut Derivation<'_>) {
+    let (element, lang) = (derivation.element, derivation.lang);
+    let reason = say!(
+        lang,
+        "slab of a car park: salt brought in by cars, wet and dry",
+        "parkovací deska: sůl přivezená auty, střídavě mokro a sucho"
+    );
+    derivation.certain(&[Xc4, Xd3], &reason);
+    let says = |phrases: &[Phrase]| phrases.iter().any(|phrase| element.is(*phrase));
+    let frost = say!(lang, "open to weather, de-icing agents", "otevřená povětrnosti, rozmrazovací látky");
+    if says(&[Phrase::Exterior, Phrase::Rain]) {
+        derivation.certain(&[Xf4], &frost);
+    } else if says(&[Phrase::Unheated]) {
+        let frost = say!(
+            lang,
+            "not heated: salt water on the slab may freeze",
+            "nevytápěno: slaná voda na desce může zamrzat"
+        );
+        derivation.assume(&[Xf4], &frost);
+    } else if says(&[Phrase::Interior, Phrase::Sheltered]) {
+        // Neither weather nor frost reaches it.
+    } else if says(&[Phrase::DeIcing]) {
+        derivation.certain(&[Xf4], &frost);
+    } else {
+        derivation.assume(&[Xf4], &frost);
+    }
+}
+
 fn salt(derivation: &mut Derivation<'_>) {
     let (element, lang) = (derivation.element, derivation.lang);
     let kind = element.kind;
+    if element.is(Phrase::SaltStore) && kind != Kind::Pile {
+        let reason = say!(
+            lang,
+            "de-icing salt is stored there, wet and dry by turns",
+            "skladuje se zde posypová sůl, střídavě mokro a sucho"
+        );
+        derivation.assume(&[Xd3], &reason);
+        return;
+    }
     let meets_traffic =
         !kind.is_buried() && !matches!(kind, Kind::ParkingDeck | Kind::Kerb | Kind::Pool | Kind::Garage);
     if !meets_traffic || element.is(Phrase::UndergroundGarage) {

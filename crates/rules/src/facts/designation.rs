@@ -28,7 +28,6 @@ static CLASS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\b(lc|c) ?(\d{1,3}) ?/ ?(\d{1,3})(n?)(?:[^0-9a-z.,]|[.,](?:[^0-9]|$)|$|[.,-]?-?x[0acdfs])")
 });
 static LIFE_TABLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bf\. ?([12])(?:\. ?([12]))?\b"));
-static BAND_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bdo $"));
 
 /// Every strength class of a folded text. Bands ("DO C40/50"), cement-bound layers ("SC C 8/10") and curves are left out.
 pub(crate) fn class_words(text: &str) -> Vec<ClassWord> {
@@ -44,8 +43,9 @@ pub(crate) fn class_words(text: &str) -> Vec<ClassWord> {
             continue;
         };
         let before = text.get(..prefix.start()).unwrap_or("");
+        let is_band = before.strip_suffix("do ").is_some_and(|rest| !rest.ends_with(is_word));
         let is_cement_bound = before.ends_with("sc ") || before.ends_with("kzc ") || before.ends_with("sc-");
-        if BAND_BEFORE.is_match(tail(before, 4)) || is_cement_bound {
+        if is_band || is_cement_bound {
             continue;
         }
         let (cylinder, cube) = (cylinder.as_str(), cube.as_str());
@@ -71,12 +71,8 @@ fn looks_like_class(cylinder: &str, cube: &str) -> bool {
     (5..=120).contains(&cylinder) && cube > cylinder && cube <= cylinder * 3 / 2 + 3
 }
 
-fn tail(text: &str, bytes: usize) -> &str {
-    let mut start = text.len().saturating_sub(bytes);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    text.get(start..).unwrap_or("")
+fn is_word(character: char) -> bool {
+    character.is_ascii_alphanumeric() || character == '_'
 }
 
 /// Every exposure class of a folded text, with those that do not exist.
@@ -96,8 +92,6 @@ pub(crate) fn exposure_words(text: &str) -> Vec<ExposureWord> {
 
 /// Where `x0`, `xc4` or `xd 3` stands as a word. By hand: a regex of these few letters takes 0.4 ms to compile.
 fn exposure_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let is_word =
-        |at: usize| text.as_bytes().get(at).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_');
     text.match_indices('x').filter_map(move |(start, _)| {
         let end = match text.as_bytes().get(start + 1..)? {
             [b'0', ..] => start + 2,
@@ -105,8 +99,8 @@ fn exposure_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
             [b'a' | b'c' | b'd' | b'f' | b'm' | b's', b' ', b'0'..=b'9', ..] => start + 4,
             _ => return None,
         };
-        let begins_word = start == 0 || !is_word(start - 1);
-        (begins_word && !is_word(end)).then_some(start..end)
+        let stands_alone = !text.get(..start)?.ends_with(is_word) && !text.get(end..)?.starts_with(is_word);
+        stands_alone.then_some(start..end)
     })
 }
 

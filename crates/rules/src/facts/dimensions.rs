@@ -1,6 +1,6 @@
 //! Dimensions and quantities in prose: `45 m × 0.8 m × 0.6 m`, `120 m2 × 0,25 m`, `tl. 250 mm`, `beton 22,5 m3`.
 
-use std::{ops::Range, sync::LazyLock};
+use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
 use model::Number;
 use regex::Captures;
@@ -77,11 +77,14 @@ static LENGTH: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?:\bdelk\w*|\bdl\.?|\blengths?(?: of)?)[ :=]{1,3}(?:cca |je |is |about |celkem )?{N} ?{U}",
     )
 });
-static LONG: LazyLock<Pattern> = LazyLock::new(|| with_numbers(r"{E}{N} ?{U} (?:long\b|in length|dlouh)"));
+static LONG: LazyLock<Pattern> = LazyLock::new(|| with_numbers(r"{E}{N} ?{U}[ -](?:long\b|in length|dlouh)"));
 static WIDTH: LazyLock<Pattern> =
     LazyLock::new(|| with_numbers(r"(?:\bsirk\w*|\bsir\.|\bwidths?(?: of)?)[ :=]{1,3}{N} ?{U}"));
+static WIDE: LazyLock<Pattern> = LazyLock::new(|| with_numbers(r"{E}{N} ?{U}[ -](?:wide\b|in width|sirok)"));
 static HEIGHT: LazyLock<Pattern> =
     LazyLock::new(|| with_numbers(r"(?:\bvysk\w*|\bvys\.|\bheights?(?: of)?)[ :=]{1,3}{N} ?{U}"));
+static HIGH: LazyLock<Pattern> =
+    LazyLock::new(|| with_numbers(r"{E}{N} ?{U}[ -](?:high\b|tall\b|in height|vysok)"));
 static THICKNESS: LazyLock<Pattern> = LazyLock::new(|| {
     with_numbers(
         r"(?:\btl\.? ?|\btloustk\w*[ :=]{1,3}|\bthickness(?: of)?[ :=]{1,3}|\b(?:des(?:ka|ky)|slab|sten[ay]|wall) (?:of )?){N} ?{U}",
@@ -113,6 +116,8 @@ static BELOW_GROUND: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+static DEPTH: LazyLock<Pattern> =
+    LazyLock::new(|| with_numbers(r"(?:\bdepths?(?: of)?|\bhloubk(?:a|y|u|e|ou)|\bhl\.)[ :=]{1,3}{N} ?{U}"));
 static PIECES: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(format!(r"{EDGE}(\d{{1,3}}) ?(?:ks|kus|kusy|kusu|pcs|pc|pieces)\b")));
 
@@ -125,7 +130,7 @@ const OTHER_WORKS: &[&str] = &[
 
 /// Reads the measures of a text, in order.
 pub(crate) fn read(prose: &Prose) -> Vec<Measured> {
-    let mut reader = Reader { prose, taken: Vec::new(), found: Vec::new() };
+    let mut reader = Reader { prose, taken: BTreeMap::new(), found: Vec::new() };
     reader.each(&SOLID, |caught, _| {
         let unit = caught.get(6).map_or("m", |unit| unit.as_str());
         let side = |value: usize, own: usize| {
@@ -147,6 +152,15 @@ pub(crate) fn read(prose: &Prose) -> Vec<Measured> {
         let speaks_of_water = ["hladin", "hpv", "water"].iter().any(|word| clause.contains(word));
         (speaks_of_founding && !speaks_of_water).then_some(Measure::FoundingDepth(length(caught, 1)?))
     });
+    reader.each(&DEPTH, |caught, before| {
+        let speaks_of_footing =
+            ["zaklad", "patk", "patek", "pas", "found", "footing"].iter().any(|word| before.contains(word));
+        let speaks_of_other = ["pil", "hladin", "hpv", "water", "vod", "vrt", "bore", "pruvlak", "beam"]
+            .iter()
+            .chain(OTHER_WORKS)
+            .any(|word| before.contains(word));
+        (speaks_of_footing && !speaks_of_other).then_some(Measure::FoundingDepth(length(caught, 1)?))
+    });
     reader.each(&SECTION, |caught, _| {
         let unit = caught.get(4)?.as_str();
         let first = metres(value(caught, 1)?, caught.get(2).map_or(unit, |own| own.as_str()));
@@ -155,7 +169,9 @@ pub(crate) fn read(prose: &Prose) -> Vec<Measured> {
     reader.each(&LENGTH, |caught, _| Some(Measure::Length(length(caught, 1)?)));
     reader.each(&LONG, |caught, _| Some(Measure::Length(length(caught, 1)?)));
     reader.each(&WIDTH, |caught, _| Some(Measure::Width(length(caught, 1)?)));
+    reader.each(&WIDE, |caught, _| Some(Measure::Width(length(caught, 1)?)));
     reader.each(&HEIGHT, |caught, _| Some(Measure::Height(length(caught, 1)?)));
+    reader.each(&HIGH, |caught, _| Some(Measure::Height(length(caught, 1)?)));
     reader.each(&THICKNESS, |caught, before| {
         let near = before.rfind([',', ';', '(']).and_then(|at| before.get(at..)).unwrap_or(before);
         let is_other = OTHER_WORKS.iter().any(|word| near.contains(word));
@@ -179,7 +195,8 @@ pub(crate) fn read(prose: &Prose) -> Vec<Measured> {
 
 struct Reader<'a> {
     prose: &'a Prose,
-    taken: Vec<Range<usize>>,
+    /// Ends by starts; they do not overlap.
+    taken: BTreeMap<usize, usize>,
     found: Vec<Measured>,
 }
 
@@ -190,14 +207,15 @@ impl Reader<'_> {
         for caught in pattern.captures_iter(self.prose) {
             let Some(whole) = caught.get(0) else { continue };
             let range = whole.range();
-            if self.taken.iter().any(|taken| taken.start < range.end && range.start < taken.end) {
+            let before = self.taken.range(..range.end).next_back();
+            if before.is_some_and(|(_, end)| range.start < *end) {
                 continue;
             }
             let sentence = self.prose.sentence_at(range.end.saturating_sub(1));
             let start = self.prose.sentences.get(sentence).map_or(0, |sentence| sentence.range.start);
             let before = text.get(start..range.start).unwrap_or("");
             if let Some(measure) = read(&caught, before) {
-                self.taken.push(range.start..range.end);
+                self.taken.insert(range.start, range.end);
                 self.found.push(Measured { measure, range, sentence });
             }
         }

@@ -21,8 +21,14 @@ phrases! {
     Interior = r"\binteri(?:er|or)\w*|\bvnitrni (?:prostred|prostor)\w*|\bvnitrni\b|\bve vnitrnim|such\w+ prostred\w*|\bvytapen\w+ (?:prostor|objekt|hal|budov|bytov|mistnost)\w*|\bvytapen(?:y|a|e|ych|em)\b|\bindoors?\b|\bheated\b|dry (?:environment|room|space|interior|basement|inside|conditions)s?|such\w+ (?:sklep|suteren)\w*|inside (?:the|a) (?:building|hall)";
     /// Humid inside.
     Humid = r"vlhk\w+ prostred\w*|vysok\w+ vlhkost\w*|\bpradeln\w*|\blaundr(?:y|ies)\b|humid (?:interior|room|environment|conditions|air)s?|high humidity|moderate humidity|(?:large|commercial|plant|industrial) kitchen|velkokuchyn\w*";
-    /// Roofed, not heated.
-    Sheltered = r"kryt\w+ pred dest\w*|chranen\w+ pred dest\w*|pod pristresk\w*|\bnevytapen\w*|sheltered from rain|protected from rain|\bunheated\b|roofed but open|under a roof";
+    /// Roofed.
+    Sheltered = r"kryt\w+ pred dest\w*|chranen\w+ pred dest\w*|pod pristresk\w*|sheltered from rain|protected from rain|roofed but open|under a roof|\bkryt\w+ (?:\w+ )?(?:stani|parkov\w*|garaz\w*)|covered (?:\w+ )?(?:car ?park|parking)\w*";
+    /// Not heated.
+    Unheated = r"\bnevytapen\w*|\bunheated\b|\bnot heated\b|\bneni vytapen\w*";
+    /// De-icing salt is stored in it.
+    SaltStore = r"\b(?:hal|sklad|sil[ao]|ulozist|zasobnik)\w* (?:na |pro |s )?(?:\w+ )?(?:sul|soli)\b|\bsoln[aeiy]\w* (?:hal|sklad)\w*|\bsalt (?:storage|stores?|barns?|sheds?|silos?|domes?|halls?|warehouses?)\b|(?:storage|storing|stores?|hall|shed|silo|warehouse|structure) (?:of |for |to store |for storing )?(?:the )?(?:de-?icing |road |rock |thawing )?salts?\b";
+    /// Small foundations beside a road.
+    RoadFurniture = r"dopravn\w+ znac\w*|svisl\w+ znac\w*|\bsvodid\w*|\bzabradl\w*|smerov\w+ sloupk\w*|\bobrubni\w*|\boplocen\w*|plotov\w+ sloupk\w*|(?:road|traffic) signs?\b|guard ?rails?\b|crash barriers?\b|fence posts?\b|kerb ?stones?\b|\bbollards?\b";
     /// Out of doors.
     Exterior = r"\boutdoors?\b|\bexterior\b|\bexternal\b|\bvenku\b|\bvenkovni\w*|\bexterier\w*|\bopen[ -]air\b|\bna volnem prostranstvi|outside (?:the|a) building";
     /// Rain reaches it.

@@ -65,7 +65,7 @@ kinds! {
         r"zakladov\w+ pas(?:y|u|ech|em|um)?\b|\bpasy? (?:z|ze) (?:prost\w+ |monolitick\w+ |zelezo)?beton\w*|\bpasy\b|strip (?:footing|foundation)s?|(?:foundation|footing) strips?|wall footings?|zakladov\w+ pasmi|zakladov\w+ pasov";
     /// Pad footing.
     PadFooting: "pad footing", "základová patka", Buried, true, Some(ElementKind::PadFooting),
-        r"zakladov\w+ patk\w*|zakladov\w+ patek|\bpatk(?:a|y|u|ach|ami)\b|\bpatek\b|(?:pad|isolated|column|spread) (?:footing|foundation)s?|(?:foundation|footing) pads?";
+        r"zakladov\w+ patk\w*|zakladov\w+ patek|\bpatk(?:a|y|u|ach|ami)\b|\bpatek\b|(?:pad|isolated|column|spread) (?:footing|foundation)s?|(?:foundation|footing) pads?|concrete pads?\b|\bpads? (?:for|under) ";
     /// Raft.
     Raft: "raft foundation", "základová deska", Buried, true, Some(ElementKind::Raft),
         r"zakladov\w+ (?:\w+ )?des(?:k\w*|ek|ce)|raft (?:foundation|slab)s?|\braft\b|mat foundations?|foundation (?:slab|raft)s?|base slabs?";

@@ -36,7 +36,7 @@ static WALL: LazyLock<Regex> = LazyLock::new(|| {
 /// Reads the polyethylene pipes of a text, one at most per sentence.
 pub(crate) fn read(prose: &Prose) -> Vec<PipeFact> {
     let text = prose.text();
-    if !text.contains("pe") && !text.contains("polyethyl") {
+    if !names_polyethylene(text) {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -64,6 +64,17 @@ pub(crate) fn read(prose: &Prose) -> Vec<PipeFact> {
         found.push(PipeFact { pipe, origin: prose.origin(&sentence.range) });
     }
     found
+}
+
+/// Whether PE may stand in a text as a word, alone or as in HDPE, PE100, PEHD: "open" and "period" are left out, so that
+/// a text without pipes costs no pattern.
+fn names_polyethylene(text: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_lowercase();
+    text.match_indices("pe").any(|(at, _)| {
+        let (before, behind) = (text.get(..at).unwrap_or(""), text.get(at + 2..).unwrap_or(""));
+        let begins = before.ends_with("hd") || !before.ends_with(is_letter);
+        begins && (behind.starts_with("hd") || !behind.starts_with(is_letter))
+    }) || text.contains("polyethyl")
 }
 
 #[cfg(test)]

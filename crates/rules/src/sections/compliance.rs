@@ -1,6 +1,6 @@
 //! How the brief stands against the standards: verdict, checks, risks, issues, questions, advice, confidence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::{
     Lang, Overall, Priority, Profile, Severity,
@@ -11,7 +11,13 @@ use model::{
 };
 use standards::obsolete::Kind;
 
-use crate::{Assessment, citation, finding::Finding, requirement::profile_name, text::say};
+use crate::{
+    Assessment, citation,
+    element::gather::{Beyond, MOST_DESIGNATIONS, MOST_ELEMENTS},
+    finding::Finding,
+    requirement::profile_name,
+    text::say,
+};
 
 pub(super) fn status(assessment: &Assessment) -> ComplianceStatus {
     let lang = assessment.settings.lang;
@@ -174,13 +180,14 @@ pub(super) fn standards(assessment: &Assessment) -> Vec<StandardChecked> {
 /// What to do, from the gravest findings down; each advice once.
 pub(super) fn recommendations(assessment: &Assessment) -> Vec<Recommendation> {
     let mut list: Vec<Recommendation> = Vec::new();
+    let mut told: BTreeSet<&str> = BTreeSet::new();
     for finding in &assessment.findings {
         let (severity, item, reason) = match finding {
             Finding::Risk(risk) => (risk.severity, &risk.recommendation, &risk.title),
             Finding::Issue(issue) => (issue.severity, &issue.recommendation, &issue.description),
             Finding::Question(_) | Finding::Check { .. } => continue,
         };
-        if item.is_empty() || list.iter().any(|known| known.item == *item) {
+        if item.is_empty() || !told.insert(item) {
             continue;
         }
         let priority = match severity {
@@ -201,6 +208,7 @@ pub(super) fn recommendations(assessment: &Assessment) -> Vec<Recommendation> {
 pub(super) fn warnings(assessment: &Assessment) -> Vec<Warning> {
     let lang = assessment.settings.lang;
     let mut warnings = assessment.costing.warnings.clone();
+    warnings.extend(beyond(assessment));
     let unverified =
         assessment.governing_element().is_some_and(|element| element.required.limits_verified == Some(false));
     if unverified {
@@ -229,6 +237,27 @@ pub(super) fn warnings(assessment: &Assessment) -> Vec<Warning> {
         });
     }
     warnings
+}
+
+/// That a brief has more elements or designations than are judged.
+fn beyond(assessment: &Assessment) -> Option<Warning> {
+    let (lang, beyond) = (assessment.settings.lang, assessment.beyond);
+    if beyond == Beyond::default() {
+        return None;
+    }
+    let Beyond { elements, designations } = beyond;
+    Some(Warning {
+        level: Severity::High,
+        category: "input".to_owned(),
+        message: say!(
+            lang,
+            "At most {MOST_ELEMENTS} structural elements and {MOST_DESIGNATIONS} designations of concrete are judged; \
+             beyond that, {elements} elements and {designations} designations of this brief were passed over.",
+            "Posuzuje se nejvýše {MOST_ELEMENTS} konstrukčních prvků a {MOST_DESIGNATIONS} označení betonu; nad tuto mez \
+             zůstalo stranou prvků: {elements}, označení: {designations}."
+        ),
+        recommendation: say!(lang, "audit the brief in parts", "zadání auditovat po částech"),
+    })
 }
 
 /// From 1: each assumption takes 0.05 (together at most 0.4), each unanswered check and each question of high priority

@@ -1,7 +1,7 @@
 //! What is built and what its concrete must be: summary, exposure, structure, durability, specification.
 
 use model::{
-    Lang, Profile,
+    Lang,
     sections::{
         ClassReason, DurabilityAnalysis, ExposureAnalysis, FinalSpecification, ProjectSummary,
         StructuralAnalysis, ValueProposal,
@@ -126,8 +126,7 @@ pub(super) fn structure(assessment: &Assessment) -> StructuralAnalysis {
 pub(super) fn durability(assessment: &Assessment) -> DurabilityAnalysis {
     let lang = assessment.settings.lang;
     let facts = &assessment.facts;
-    let life = facts.design_life.as_ref().map(|(years, _)| *years);
-    let assumed_life = if assessment.settings.profile == Profile::Csn100 { 100 } else { 50 };
+    let life = crate::requirement::design_life(facts, assessment.settings.profile);
     let mut measures = Vec::new();
     let Some(element) = assessment.governing_element() else { return DurabilityAnalysis::default() };
     let required = &element.required;
@@ -157,7 +156,7 @@ pub(super) fn durability(assessment: &Assessment) -> DurabilityAnalysis {
         measures.push(say!(lang, "curing to ČSN EN 13670", "ošetřování podle ČSN EN 13670"));
     }
     DurabilityAnalysis {
-        design_life_years: Some(life.unwrap_or(assumed_life)),
+        design_life_years: Some(life),
         required_concrete_class: required.concrete_class.clone(),
         measures,
     }

@@ -1,6 +1,6 @@
 //! Joins the rules' own coded entries to a model's lists, once: joining again changes nothing.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeSet, fmt::Debug};
 
 use model::{
     Section,
@@ -27,13 +27,22 @@ pub(super) fn join(assessment: &Assessment, claimed: Section) -> Section {
     }
 }
 
+/// What tells one entry from another, once `leave_out` has taken away what does not count.
+fn key<T: Clone + Debug>(entry: &T, leave_out: fn(&mut T)) -> String {
+    let mut entry = entry.clone();
+    leave_out(&mut entry);
+    format!("{entry:?}")
+}
+
+fn keys<T: Clone + Debug>(list: &[T], leave_out: fn(&mut T)) -> BTreeSet<String> {
+    list.iter().map(|entry| key(entry, leave_out)).collect()
+}
+
 /// The model's risks and the rules', gravest first, numbered anew.
 fn risks(mut list: Vec<Risk>, own: Vec<Risk>) -> Vec<Risk> {
-    let same = |left: &Risk, right: &Risk| {
-        Risk { id: String::new(), ..left.clone() } == Risk { id: String::new(), ..right.clone() }
-    };
+    let mut known = keys(&list, |risk| risk.id.clear());
     for risk in own {
-        if risk.code.is_some() && !list.iter().any(|known| same(known, &risk)) {
+        if risk.code.is_some() && known.insert(key(&risk, |risk| risk.id.clear())) {
             list.push(risk);
         }
     }
@@ -46,8 +55,9 @@ fn risks(mut list: Vec<Risk>, own: Vec<Risk>) -> Vec<Risk> {
 
 /// The model's issues and the rules', gravest first.
 fn issues(mut list: Vec<DocumentIssue>, own: Vec<DocumentIssue>) -> Vec<DocumentIssue> {
+    let mut known = keys(&list, |_| {});
     for issue in own {
-        if issue.code.is_some() && !list.contains(&issue) {
+        if issue.code.is_some() && known.insert(key(&issue, |_| {})) {
             list.push(issue);
         }
     }
@@ -57,11 +67,9 @@ fn issues(mut list: Vec<DocumentIssue>, own: Vec<DocumentIssue>) -> Vec<Document
 
 /// The model's questions and the rules', most urgent first, numbered anew.
 fn questions(mut list: Vec<RfiItem>, own: Vec<RfiItem>) -> Vec<RfiItem> {
-    let same = |left: &RfiItem, right: &RfiItem| {
-        RfiItem { id: String::new(), ..left.clone() } == RfiItem { id: String::new(), ..right.clone() }
-    };
+    let mut known = keys(&list, |question| question.id.clear());
     for question in own {
-        if question.code.is_some() && !list.iter().any(|known| same(known, &question)) {
+        if question.code.is_some() && known.insert(key(&question, |question| question.id.clear())) {
             list.push(question);
         }
     }
@@ -74,8 +82,9 @@ fn questions(mut list: Vec<RfiItem>, own: Vec<RfiItem>) -> Vec<RfiItem> {
 
 /// The model's recommendations and those of the rules that say something else, the required ones first.
 fn recommendations(mut list: Vec<Recommendation>, own: Vec<Recommendation>) -> Vec<Recommendation> {
+    let mut known: BTreeSet<String> = list.iter().map(|known| known.item.clone()).collect();
     for recommendation in own {
-        if !list.iter().any(|known| known.item == recommendation.item) {
+        if known.insert(recommendation.item.clone()) {
             list.push(recommendation);
         }
     }
@@ -85,10 +94,14 @@ fn recommendations(mut list: Vec<Recommendation>, own: Vec<Recommendation>) -> V
 
 /// The model's checks and the rules' coded ones, each in the group of its category.
 pub(super) fn join_checks(mut groups: Vec<CheckGroup>, own: Vec<CheckGroup>) -> Vec<CheckGroup> {
+    let mut known = BTreeSet::new();
+    for item in groups.iter().flat_map(|group| &group.items) {
+        known.insert(key(item, |_| {}));
+    }
     for CheckGroup { category, items } in own {
         let items = items.into_iter().filter(|item| item.code.is_some());
-        let missing: Vec<_> =
-            items.filter(|item| !groups.iter().any(|group| group.items.contains(item))).collect();
+        let missing: Vec<_> = items.filter(|item| !known.contains(&key(item, |_| {}))).collect();
+        known.extend(missing.iter().map(|item| key(item, |_| {})));
         if missing.is_empty() {
             continue;
         }

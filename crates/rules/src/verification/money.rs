@@ -145,8 +145,11 @@ pub(super) fn verify_cost(
 ) -> CostSummary {
     claimed.vat_rate = claimed.vat_rate.map(as_fraction);
     let computed = added_up(&claimed);
-    inner_sums(&claimed, &computed, ledger);
-    let Some(rules) = &assessment.costing.summary else { return computed };
+    let Some(rules) = &assessment.costing.summary else {
+        inner_sums(&claimed, &computed, ledger);
+        return computed;
+    };
+    totals(&claimed, &computed, rules, assessment.costing.from_bill, ledger);
     let lang = ledger.lang;
     for (field, claimed, expected) in [
         ("direct_costs_czk", claimed.direct_costs_czk, rules.direct_costs_czk),
@@ -206,6 +209,50 @@ fn inner_sums(claimed: &CostSummary, computed: &CostSummary, ledger: &mut Ledger
         let (Some(claimed), Some(computed)) = (claimed, computed) else { continue };
         let note = say!(lang, "The parts add up to {computed}.", "Části dávají součet {computed}.");
         sum(format!("cost_summary.{field}"), claimed, computed, note, ledger);
+    }
+}
+
+/// A model's sums against those that the audit carries; a sum that is not even that of its own parts is contradicted.
+fn totals(
+    claimed: &CostSummary,
+    computed: &CostSummary,
+    rules: &CostSummary,
+    from_bill: bool,
+    ledger: &mut Ledger,
+) {
+    let lang = ledger.lang;
+    let of = |costs: &CostSummary| [costs.subtotal_excl_vat_czk, costs.vat_czk, costs.total_incl_vat_czk];
+    let fields = ["subtotal_excl_vat_czk", "vat_czk", "total_incl_vat_czk"];
+    let sums = of(claimed).into_iter().zip(of(computed)).zip(of(rules));
+    for (field, ((claimed, computed), expected)) in fields.into_iter().zip(sums) {
+        let (Some(claimed), Some(expected)) = (claimed, expected) else { continue };
+        let claim = Claim::new(format!("cost_summary.{field}"), &claimed, &expected, arithmetic());
+        let parts = computed.filter(|parts| differs(claimed, *parts, Decimal::ONE));
+        if !differs(claimed, expected, Decimal::ONE) {
+            let note = say!(lang, "The sum that the audit carries.", "Součet, který uvádí audit.");
+            ledger.confirmed(claim, note);
+        } else if let Some(parts) = parts {
+            let note = say!(
+                lang,
+                "The model's own parts add up to {parts}; the audit carries {expected}.",
+                "Vlastní části modelu dávají {parts}; audit uvádí {expected}."
+            );
+            ledger.contradicted(claim, Severity::Medium, note);
+        } else if from_bill {
+            let note = say!(
+                lang,
+                "The bill's own prices give {expected}.",
+                "Vlastní ceny soupisu dávají {expected}."
+            );
+            ledger.contradicted(claim, Severity::Medium, note);
+        } else {
+            let note = say!(
+                lang,
+                "The audit prices with its own set, which gives {expected}; other prices cannot be checked.",
+                "Audit oceňuje vlastní cenovou sadou, ta dává {expected}; jiné ceny nelze ověřit."
+            );
+            ledger.unverifiable(claim, note);
+        }
     }
 }
 

@@ -1,6 +1,9 @@
 //! The specification of the concrete: class, w/c, cement, air, cover, sulfate-resisting cement.
 
-use model::{Number, Section, SectionName, Severity, Source, sections::FinalSpecification};
+use model::{
+    Number, Section, SectionName, Severity, Source,
+    sections::{DurabilityAnalysis, FinalSpecification},
+};
 use rust_decimal::Decimal;
 use standards::{
     exposure::ExposureClass,
@@ -47,6 +50,7 @@ pub(super) fn verify(
     let values = Values { claimed: &claimed, rules: &rules, limits: &limits };
     values.concrete_class(ledger);
     values.numbers(ledger);
+    values.missing_air(ledger);
     values.sulfate_resisting(ledger);
     // A model's words on an element stay where every value of it stands.
     let unchanged = FinalSpecification {
@@ -57,6 +61,39 @@ pub(super) fn verify(
     };
     let carried = FinalSpecification { element: claimed.element.clone(), ..rules.clone() };
     if carried == unchanged && !claimed.element.is_empty() { unchanged } else { rules }
+}
+
+/// The analysis of durability as the audit carries it: its class is no lower than the rules'.
+pub(super) fn verify_durability(
+    assessment: &Assessment,
+    claimed: DurabilityAnalysis,
+    ledger: &mut Ledger,
+) -> DurabilityAnalysis {
+    let Section::FinalSpecification(rules) = assessment.section(SectionName::FinalSpecification) else {
+        return claimed;
+    };
+    let (Some(class), Some(required)) = (&claimed.required_concrete_class, &rules.concrete_class) else {
+        return claimed;
+    };
+    let lower = StrengthClass::parse(class)
+        .ok()
+        .zip(StrengthClass::parse(required).ok())
+        .is_some_and(|(class, least)| class < least);
+    if !lower {
+        return claimed;
+    }
+    let classes: Vec<ExposureClass> =
+        rules.exposure_classes.iter().filter_map(|class| ExposureClass::parse(class).ok()).collect();
+    let limits = combine(profile_name(assessment.settings.profile), &classes);
+    let origin = limits.strength.map_or_else(Source::default, |deciding| source(deciding.clause));
+    let note = say!(
+        ledger.lang,
+        "{class} is weaker than {required}, which the exposure classes require.",
+        "{class} je nižší než {required}, kterou vyžadují stupně vlivu prostředí."
+    );
+    let claim = Claim::new("durability_analysis.required_concrete_class", class, required, origin);
+    ledger.contradicted(claim, Severity::Critical, note);
+    DurabilityAnalysis { required_concrete_class: Some(required.clone()), ..claimed }
 }
 
 struct Values<'a> {
@@ -117,7 +154,7 @@ impl Values<'_> {
             ),
             (
                 "air_content_percent",
-                self.claimed_air(),
+                claimed.air_content_percent,
                 rules.air_content_percent,
                 Limit::Least,
                 of(limits.air_percent.map(|d| d.clause)),
@@ -132,11 +169,27 @@ impl Values<'_> {
         }
     }
 
-    /// A model that gives a composition without air says that none is required.
-    fn claimed_air(&self) -> Option<Number> {
+    /// A model that gives a composition without the air that is required.
+    fn missing_air(&self, ledger: &mut Ledger) {
         let gives_composition = self.claimed.w_c_ratio.is_some() || self.claimed.min_cement_kg_m3.is_some();
-        let none = (gives_composition && self.rules.air_content_percent.is_some()).then_some(Number::ZERO);
-        self.claimed.air_content_percent.or(none)
+        let Some(expected) = self.rules.air_content_percent else { return };
+        if self.claimed.air_content_percent.is_some() || !gives_composition {
+            return;
+        }
+        let origin = self.limits.air_percent.map_or_else(Source::default, |deciding| source(deciding.clause));
+        let verified = origin.verified;
+        let claim = Claim::new("final_specification.air_content_percent", "–", &expected, origin);
+        let lang = ledger.lang;
+        if verified {
+            let note = say!(
+                lang,
+                "Nothing is claimed; at least {expected} % of air is required.",
+                "Hodnota není uvedena; požaduje se nejméně {expected} % vzduchu."
+            );
+            ledger.contradicted(claim, Severity::High, note);
+        } else {
+            ledger.unverifiable(claim, unverified_limit(lang));
+        }
     }
 
     fn sulfate_resisting(&self, ledger: &mut Ledger) {

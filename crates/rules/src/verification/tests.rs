@@ -301,3 +301,51 @@ fn a_model_gets_the_facts_in_a_short_text() {
     assert!(assessed(SNIP).grounding().contains("not in force: SNiP 2.03.01-84"));
     assert!(assessed(STRIP).grounding().contains("volume 21.6 m3"));
 }
+
+#[test]
+fn a_class_for_durability_below_the_rules_is_replaced() {
+    let verified = verified(
+        &assessed(PARKING),
+        SectionName::DurabilityAnalysis,
+        json!({"design_life_years": 50, "required_concrete_class": "C25/30", "measures": []}),
+    );
+    let class = found(&verified, "durability_analysis.required_concrete_class");
+    assert_eq!((class.verdict, class.expected.as_str()), (Verdict::Contradicted, "C30/37"));
+    let Section::DurabilityAnalysis(carried) = &verified.section else { panic!("another section") };
+    assert_eq!(carried.required_concrete_class.as_deref(), Some("C30/37"));
+}
+
+#[test]
+fn air_that_is_not_claimed_is_not_shown_as_zero() {
+    let verified = verified(
+        &assessed(PARKING),
+        SectionName::FinalSpecification,
+        json!({"concrete_class": "C30/37", "w_c_ratio": 0.45, "min_cement_kg_m3": 340}),
+    );
+    let air = found(&verified, "final_specification.air_content_percent");
+    assert_eq!((air.verdict, air.claimed.as_str()), (Verdict::Contradicted, "–"));
+}
+
+#[test]
+fn the_expected_total_is_the_one_that_the_audit_carries() {
+    for text in [PRICED, STRIP] {
+        let verified = verified(
+            &assessed(text),
+            SectionName::CostSummary,
+            json!({"direct_costs_czk": 1000, "subtotal_excl_vat_czk": 1000, "vat_rate": 0.21, "vat_czk": 210, "total_incl_vat_czk": 1500}),
+        );
+        let Section::CostSummary(carried) = &verified.section else { panic!("another section") };
+        let total = found(&verified, "cost_summary.total_incl_vat_czk");
+        assert_eq!(total.expected, carried.total_incl_vat_czk.unwrap().to_string());
+    }
+}
+
+#[test]
+fn where_the_rules_find_worse_their_reasons_stand_first() {
+    let words = "The specified concrete meets the requirements.";
+    let claimed =
+        ComplianceStatus { overall: Overall::Compliant, summary: words.to_owned(), disputed: false };
+    let judged = assessed(PARKING).judge(&claimed, &[], &[]);
+    assert!(judged.summary.starts_with("Certain requirements are violated"), "{}", judged.summary);
+    assert!(judged.summary.ends_with(&format!("The model writes: {words}")), "{}", judged.summary);
+}

@@ -5,7 +5,7 @@ use model::{
     sections::{CheckGroup, CheckStatus, ComplianceStatus},
 };
 
-use crate::{Assessment, text::say};
+use crate::{Assessment, sections, text::say};
 
 /// Judges by the model's status, its checks (as claimed or as verified) and all verifications.
 pub(crate) fn judge(
@@ -22,6 +22,7 @@ pub(crate) fn judge(
     let model_s = if is_disputed { Overall::Conditional } else { claimed.overall };
     let overall = model_s.max(rules);
     let mut summary = claimed.summary.trim().to_owned();
+    let is_worse = !is_disputed && rules > claimed.overall;
     let said = claimed.overall;
     let reason = if is_disputed {
         say!(
@@ -29,7 +30,7 @@ pub(crate) fn judge(
             "The model's verdict {said} is disputed: the rules contradict every check that it rests on.",
             "Závěr modelu {said} je sporný: pravidla odporují každé kontrole, o kterou se opírá."
         )
-    } else if rules > claimed.overall {
+    } else if is_worse {
         say!(
             lang,
             "The rules find {rules}, which is worse than the model's {said}.",
@@ -39,7 +40,18 @@ pub(crate) fn judge(
         String::new()
     };
     if !reason.is_empty() && !summary.contains(&reason) {
-        summary = if summary.is_empty() { reason } else { format!("{summary} {reason}") };
+        let model_s_words = match (summary.is_empty(), is_worse) {
+            (true, _) => String::new(),
+            (false, true) => say!(lang, " The model writes: {summary}", " Model uvádí: {summary}"),
+            (false, false) => format!("{summary} "),
+        };
+        summary = if is_worse {
+            // What the rules find stands first: the model's words belong to a verdict that does not hold.
+            let own = sections::own_status(assessment).summary;
+            format!("{own} {reason}{model_s_words}")
+        } else {
+            format!("{model_s_words}{reason}")
+        };
     }
     ComplianceStatus { overall, summary, disputed: is_disputed }
 }

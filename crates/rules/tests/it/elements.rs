@@ -336,3 +336,11 @@ fn a_summary_names_each_kind_once_and_the_verdict_each_fault_once() {
     };
     assert_eq!(status.summary.matches("bez stupně").count(), 1, "{}", status.summary);
 }
+
+#[test]
+fn designations_beyond_the_bound_are_passed_over_and_said_to_be() {
+    let found = with(&format!("Základ {}", "C25/30 ".repeat(2500)), Vec::new());
+    let Section::Warnings(warnings) = found.section(SectionName::Warnings) else { panic!("another section") };
+    let said = warnings.iter().any(|warning| warning.message.contains("500 designations"));
+    assert!(said, "{warnings:?}");
+}

@@ -15,6 +15,7 @@ mod positions;
 mod properties;
 mod reading;
 mod real;
+mod reported;
 mod whole;
 
 use model::{Brief, Lang, Profile, Section, SectionName, sections as s};
