@@ -12,6 +12,10 @@ use anyhow::Context as _;
 use clap::Parser;
 use model::Brief;
 
+/// As in the binary `dozor`, so that what is measured is what is shipped.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Compares the plans staged and hybrid on a simulated upstream.
 #[derive(Debug, Parser)]
 #[command(name = "compare", max_term_width = 110)]
@@ -23,10 +27,10 @@ struct Arguments {
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// How much faster than real time the upstream answers
-    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     scale: u32,
     /// How often each plan runs; medians are printed
-    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1_000))]
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1_000))]
     runs: u32,
     /// Measure what Dozor itself adds, over this many runs of plan hybrid
     #[arg(long, value_name = "RUNS", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=100_000))]
