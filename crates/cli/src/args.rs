@@ -26,6 +26,10 @@ pub(crate) enum Command {
     Audit(Box<Audit>),
     /// Show the positions read from a bill of quantities
     Boq(Boq),
+    /// Show the rules: what each checks, where that stands, why, an example, what it does not cover
+    Rules(Rules),
+    /// Show the tables of the standards with their sources
+    Standards(Standards),
     /// Show or export the prompts
     Prompts(Prompts),
     /// Show what is in force and where it comes from
@@ -100,6 +104,55 @@ pub(crate) struct Boq {
     pub(crate) format: Format,
     /// Language of the texts: en or cs [default: the locale's, else en]
     #[arg(long, value_name = "LANG")]
+    pub(crate) lang: Option<Lang>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rules {
+    #[command(subcommand)]
+    pub(crate) command: Option<RulesCommand>,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RulesCommand {
+    /// List the rules
+    List,
+    /// Print the page of one rule
+    Show {
+        /// Its id, such as CLASS_LOW
+        id: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Standards {
+    #[command(subcommand)]
+    pub(crate) command: Option<StandardsCommand>,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum StandardsCommand {
+    /// List the tables
+    List,
+    /// Print one table with its sources
+    Show {
+        /// Its name, such as limits
+        name: String,
+    },
+}
+
+/// In which form and language reference is printed.
+#[derive(Debug, Args)]
+pub(crate) struct Form {
+    /// What to print
+    #[arg(long, value_enum, default_value_t, global = true)]
+    pub(crate) format: Format,
+    /// Language of the texts: en or cs [default: the locale's, else en]
+    #[arg(long, value_name = "LANG", global = true)]
     pub(crate) lang: Option<Lang>,
 }
 

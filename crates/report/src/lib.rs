@@ -11,10 +11,12 @@ mod figures;
 mod findings;
 mod making;
 mod page;
+mod reference;
 mod verdict;
 mod words;
 
 pub use bill::{Bill, bill};
+pub use reference::{ReferencePart, reference};
 
 use model::Audit;
 

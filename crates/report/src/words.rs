@@ -39,7 +39,7 @@ declare! {
     profile_csn: "ČSN P 73 2404 for ČSN EN 206+A2, 50 years", "ČSN P 73 2404 k ČSN EN 206+A2, 50 let";
     profile_csn100: "ČSN P 73 2404 with the conditions for 100 years", "ČSN P 73 2404 s podmínkami pro 100 let";
     profile_en206: "EN 206 Annex F (informative)", "EN 206 příloha F (informativní)";
-    profile_stavagent: "the older system's table, for comparison only", "tabulka staršího systému, jen pro srovnání";
+    profile_stavagent: "a simplified table, for comparison only", "zjednodušená tabulka, jen pro srovnání";
     disputed: "Every failed check of the model is contradicted by a rule: the verdict is disputed.",
         "Každou nevyhovující kontrolu modelu vyvrací pravidlo: verdikt je sporný.";
     why: "Why", "Proč";

@@ -129,6 +129,9 @@ fn overall(facts: &Facts, elements: &[StructuralElement], rulings: &[Ruling]) ->
         || !facts.pipes.is_empty()
         || !facts.cited.is_empty()
         || !facts.factors.is_empty()
+        || !facts.sewers.is_empty()
+        || !facts.loads.verified.is_empty()
+        || !facts.loads.imposed.is_empty()
         || !facts.old_strengths.is_empty();
     if checkable || verdict == Overall::NonCompliant { verdict } else { Overall::Unknown }
 }

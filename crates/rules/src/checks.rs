@@ -1,10 +1,8 @@
 //! The registry of checks: one file per subject, each a function from facts to findings.
 //!
 //! To add a rule, write it in the file of its subject, or add a file and its line to [`ALL`]. A check reads
-//! [`Context`] alone and returns [`Ruling`]s in a fixed order. Codes are those of the contract's case list; our own
-//! beside them are `CLASS_NOT_SPECIFIED`, `SOIL_CONTACT`, `SMALL_LOAD`, `COVER_NOT_SPECIFIED`, `QTY_ZERO`,
-//! `QTY_NEGATIVE`, `QTY_MISSING`, `UNIT_MISSING`, `UNIT_NUMBER`, `SUM_MISMATCH`, `DUPLICATE`, `PIPE_DN` and
-//! `EXISTING_STRUCTURE`.
+//! [`Context`] alone and returns [`Ruling`]s in a fixed order. Each code of [`crate::code::Code`] has its page in the
+//! catalogue of rules.
 
 mod chemistry;
 mod contradiction;
@@ -13,6 +11,7 @@ mod design_life;
 mod existing;
 mod exposure;
 mod factors;
+pub(crate) mod loads;
 mod missing;
 mod mix;
 mod obsolete;
@@ -20,6 +19,7 @@ mod pieces;
 mod pipes;
 mod positions;
 mod quantities;
+mod sewers;
 mod shared;
 mod strength;
 
@@ -54,9 +54,11 @@ const ALL: &[Check] = &[
     contradiction::check,
     obsolete::check,
     factors::check,
+    loads::check,
     design_life::check,
     existing::check,
     pipes::check,
+    sewers::check,
     quantities::check,
     shared::check,
     positions::check,

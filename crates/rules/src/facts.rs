@@ -9,12 +9,14 @@ pub(crate) mod dimensions;
 pub(crate) mod environment;
 pub(crate) mod factors;
 pub(crate) mod kind;
+pub(crate) mod loads;
 pub(crate) mod mix;
 pub(crate) mod negation;
 pub(crate) mod numbers;
 pub(crate) mod patterns;
 pub(crate) mod pieces;
 pub(crate) mod pipes;
+pub(crate) mod sewers;
 pub(crate) mod source;
 pub(crate) mod specifications;
 pub(crate) mod standards_cited;
@@ -30,9 +32,11 @@ use self::{
     environment::{Phrase, Said},
     factors::FactorFact,
     kind::Mention,
+    loads::Loads,
     mix::MixFact,
     patterns::Pattern,
     pipes::PipeFact,
+    sewers::SewerFact,
     source::{Origin, Place, Prose},
     standards_cited::{Cited, MarkFact, OldFact},
 };
@@ -89,6 +93,8 @@ pub(crate) struct Facts {
     pub(crate) chemistry: Chemistry,
     /// Polyethylene pipes.
     pub(crate) pipes: Vec<PipeFact>,
+    /// Solid-wall PVC-U sewers.
+    pub(crate) sewers: Vec<SewerFact>,
     /// Standards that the brief cites.
     pub(crate) cited: Vec<Cited>,
     /// Frost and water-tightness marks.
@@ -97,6 +103,8 @@ pub(crate) struct Facts {
     pub(crate) old_strengths: Vec<OldFact>,
     /// Safety factors.
     pub(crate) factors: Vec<FactorFact>,
+    /// Loads.
+    pub(crate) loads: Loads,
     /// Design working life in years.
     pub(crate) design_life: Option<(u32, Origin)>,
     /// Whether an existing structure is judged, not a new one built.
@@ -133,10 +141,12 @@ impl Facts {
             bill: bill::read(&brief.positions),
             chemistry: Chemistry::default(),
             pipes: Vec::new(),
+            sewers: Vec::new(),
             cited: Vec::new(),
             marks: Vec::new(),
             old_strengths: Vec::new(),
             factors: Vec::new(),
+            loads: Loads::default(),
             design_life: None,
             is_existing: false,
             only_concrete: None,
@@ -145,6 +155,7 @@ impl Facts {
         };
         facts.read_passages();
         facts.pipes.append(&mut facts.bill.pipes);
+        facts.sewers.append(&mut facts.bill.sewers);
         facts.cited.append(&mut facts.bill.cited);
         facts
     }
@@ -154,6 +165,7 @@ impl Facts {
             let prose = &passage.prose;
             self.chemistry.read(prose);
             self.pipes.extend(pipes::read(prose));
+            self.sewers.extend(sewers::read(prose));
             let names_concrete = !passage.classes.is_empty() || passage.says(Phrase::Concrete);
             standards_cited::read(
                 prose,
@@ -163,6 +175,7 @@ impl Facts {
                 &mut self.old_strengths,
             );
             self.factors.extend(factors::read(prose));
+            loads::read(prose, &mut self.loads);
             self.design_life = self.design_life.take().or_else(|| factors::design_life(prose));
             let find = |pattern: &Pattern| pattern.find(prose).map(|words| prose.origin(&words.range()));
             self.only_concrete = self.only_concrete.take().or_else(|| find(&ONLY_CONCRETE));

@@ -6,6 +6,8 @@ use model::{
     sections::{CheckItem, CheckStatus, DocumentIssue, RfiItem, Risk},
 };
 
+use crate::code::Code;
+
 /// One finding, as the entry of the list that it belongs to. Its `code` is always set.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Finding {
@@ -78,7 +80,7 @@ pub(crate) fn verdict<'a>(rulings: impl IntoIterator<Item = &'a Ruling>) -> Over
 }
 
 /// A risk with code and severity, the rest to be filled: `Risk { title, ..risk("AIR_LOW", Severity::Critical) }`.
-pub(crate) fn risk(code: &str, severity: Severity) -> Risk {
+pub(crate) fn risk(code: Code, severity: Severity) -> Risk {
     Risk {
         id: String::new(),
         severity,
@@ -89,12 +91,12 @@ pub(crate) fn risk(code: &str, severity: Severity) -> Risk {
         recommendation: String::new(),
         estimated_effort: String::new(),
         can_proceed: severity < Severity::Critical,
-        code: Some(code.to_owned()),
+        code: Some(code.to_string()),
     }
 }
 
 /// A document issue with code and severity, the rest to be filled.
-pub(crate) fn issue(code: &str, severity: Severity) -> DocumentIssue {
+pub(crate) fn issue(code: Code, severity: Severity) -> DocumentIssue {
     DocumentIssue {
         kind: "quantity".to_owned(),
         severity,
@@ -102,12 +104,12 @@ pub(crate) fn issue(code: &str, severity: Severity) -> DocumentIssue {
         description: String::new(),
         impact: String::new(),
         recommendation: String::new(),
-        code: Some(code.to_owned()),
+        code: Some(code.to_string()),
     }
 }
 
 /// A question with code and priority, the rest to be filled.
-pub(crate) fn question(code: &str, priority: Severity) -> RfiItem {
+pub(crate) fn question(code: Code, priority: Severity) -> RfiItem {
     RfiItem {
         id: String::new(),
         priority,
@@ -115,12 +117,12 @@ pub(crate) fn question(code: &str, priority: Severity) -> RfiItem {
         question: String::new(),
         needed_for: String::new(),
         deadline: String::new(),
-        code: Some(code.to_owned()),
+        code: Some(code.to_string()),
     }
 }
 
 /// A check with code and status, the rest to be filled.
-pub(crate) fn check(code: &str, status: CheckStatus) -> CheckItem {
+pub(crate) fn check(code: Code, status: CheckStatus) -> CheckItem {
     CheckItem {
         check: String::new(),
         required: String::new(),
@@ -128,6 +130,6 @@ pub(crate) fn check(code: &str, status: CheckStatus) -> CheckItem {
         status,
         standard: String::new(),
         clause: String::new(),
-        code: Some(code.to_owned()),
+        code: Some(code.to_string()),
     }
 }

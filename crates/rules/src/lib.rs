@@ -4,8 +4,10 @@
 //! Start with [`assess`].
 
 mod assessment;
+pub mod catalogue;
 mod checks;
 mod citation;
+mod code;
 mod costing;
 mod element;
 mod exposure;

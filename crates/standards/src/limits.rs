@@ -17,7 +17,7 @@ pub enum ProfileName {
     Csn100,
     /// EN 206 Annex F, informative.
     En206,
-    /// The older system's simplified table, for comparison.
+    /// A simplified table, for comparison.
     Stavagent,
 }
 

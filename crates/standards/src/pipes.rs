@@ -1,4 +1,7 @@
-//! Whether diameter, SDR, pressure and wall of a PE pipe fit each other (EN 12201-2).
+//! Whether diameter, SDR, pressure and wall of a PE pipe fit each other (EN 12201-2), and diameter, ring stiffness and
+//! wall of a PVC-U sewer (EN 1401-1).
+
+mod sewer;
 
 use std::sync::LazyLock;
 
@@ -6,6 +9,8 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::{Clause, decimal::Exact, table};
+
+pub use sewer::{SewerResult, SewerSpec, check_sewer};
 
 /// Polyethylene grade.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,6 +182,7 @@ fn clause(dn: u32, sdr: Decimal) -> Clause {
 #[serde(deny_unknown_fields)]
 struct Table {
     pe: Pe,
+    sewer: sewer::Sewer,
 }
 
 #[derive(Deserialize)]

@@ -19,7 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("boq", &["model"]),
     ("report", &["model"]),
     ("orchestrator", &["llm", "model", "rules", "standards"]),
-    ("cli", &["boq", "llm", "model", "orchestrator", "report", "standards"]),
+    ("cli", &["boq", "llm", "model", "orchestrator", "report", "rules", "standards"]),
 ];
 
 fn root() -> PathBuf {

@@ -13,6 +13,7 @@ use standards::{
 
 use crate::{
     checks::Context,
+    code::Code,
     element::StructuralElement,
     facts::{environment::Phrase, kind::Kind},
     finding::{Effect, Ruling, check as item, question, risk},
@@ -64,7 +65,7 @@ fn analysed(context: &Context<'_>, result: &chemistry::Assessment) -> Vec<Ruling
         standard: clause.standard.to_owned(),
         clause: clause.clause.to_owned(),
         ..item(
-            if result.raised { "CHEM_RAISE" } else { "CHEM_DATA_MISSING" },
+            if result.raised { Code::ChemRaise } else { Code::ChemDataMissing },
             if result.missing.is_empty() { CheckStatus::Pass } else { CheckStatus::Unknown },
         )
     };
@@ -83,7 +84,7 @@ fn analysed(context: &Context<'_>, result: &chemistry::Assessment) -> Vec<Ruling
                 "special study and protection: coating, liner or a sacrificial layer",
                 "speciální studie a ochrana: nátěr, fólie nebo obětovaná vrstva"
             ),
-            ..risk("CHEM_BEYOND_XA3", Severity::Critical)
+            ..risk(Code::ChemBeyondXa3, Severity::Critical)
         };
         rulings.push(Ruling::risk(beyond, Effect::Condition, None));
     }
@@ -118,7 +119,7 @@ fn raised(context: &Context<'_>, values: &str, class: &str) -> Vec<Ruling> {
             "design for {class}, or prove by a special study that the raise is not needed",
             "navrhnout na {class}, nebo speciální studií doložit, že zvýšení není nutné"
         ),
-        ..risk("CHEM_RAISE", Severity::High)
+        ..risk(Code::ChemRaise, Severity::High)
     };
 
     let asked = RfiItem {
@@ -129,7 +130,7 @@ fn raised(context: &Context<'_>, values: &str, class: &str) -> Vec<Ruling> {
             "Dokládá speciální studie, že zvýšení na {class} není nutné?"
         ),
         needed_for: say!(lang, "the exposure class", "stupni vlivu prostředí"),
-        ..question("CHEM_RAISE", Severity::Medium)
+        ..question(Code::ChemRaise, Severity::Medium)
     };
     vec![Ruling::risk(raised, Effect::Condition, None), Ruling::question(asked, Effect::Nothing, None)]
 }
@@ -158,7 +159,7 @@ fn data_missing(context: &Context<'_>, missing: &str, has_class: bool) -> Vec<Ru
             "complete the analysis before ordering",
             "doplnit rozbor před objednáním betonu"
         ),
-        ..risk("CHEM_DATA_MISSING", Severity::High)
+        ..risk(Code::ChemDataMissing, Severity::High)
     };
     let asked = RfiItem {
         to: say!(lang, "geologist", "geolog"),
@@ -168,7 +169,7 @@ fn data_missing(context: &Context<'_>, missing: &str, has_class: bool) -> Vec<Ru
             "Jaké jsou hodnoty {missing} podzemní vody?"
         ),
         needed_for: say!(lang, "the exposure class XA", "stupni XA"),
-        ..question("CHEM_DATA_MISSING", Severity::High)
+        ..question(Code::ChemDataMissing, Severity::High)
     };
     vec![Ruling::risk(fault, Effect::Condition, None), Ruling::question(asked, Effect::Condition, None)]
 }
@@ -213,7 +214,7 @@ fn stated_without_analysis(context: &Context<'_>) -> Option<Ruling> {
             "Z jakého rozboru (SO4, pH, CO2, NH4, Mg) plyne {class} pro: {named}? O síranovzdorném cementu rozhodují sírany."
         ),
         needed_for: say!(lang, "the choice of cement", "volbě cementu"),
-        ..question("CHEM_DATA_MISSING", Severity::Medium)
+        ..question(Code::ChemDataMissing, Severity::Medium)
     };
     Some(Ruling::question(asked, Effect::Condition, None))
 }
@@ -249,7 +250,7 @@ fn outside_table(context: &Context<'_>) -> Vec<Ruling> {
                 "special study; decide on a liner or coating",
                 "speciální studie; rozhodnout o fólii nebo nátěru"
             ),
-            ..risk("CHEM_STUDY", Severity::High)
+            ..risk(Code::ChemStudy, Severity::High)
         };
         let asked = RfiItem {
             to: say!(lang, "technologist of the plant", "technolog provozu"),
@@ -259,7 +260,7 @@ fn outside_table(context: &Context<'_>) -> Vec<Ruling> {
                 "Jaké je složení kapaliny v: {name} a počítá se s fólií nebo nátěrem?"
             ),
             needed_for: say!(lang, "the exposure class XA", "stupni XA"),
-            ..question("CHEM_STUDY", Severity::High)
+            ..question(Code::ChemStudy, Severity::High)
         };
         rulings.push(Ruling::risk(fault, Effect::Condition, Some(index)));
         rulings.push(Ruling::question(asked, Effect::Condition, Some(index)));

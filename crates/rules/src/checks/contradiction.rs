@@ -4,6 +4,7 @@ use model::{Severity, sections::DocumentIssue};
 
 use crate::{
     checks::Context,
+    code::Code,
     element::Designation,
     finding::{Effect, Ruling, issue},
     text::say,
@@ -40,7 +41,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Ruling> {
                 "může být použito slabší; posuzuje se to horší"
             ),
             recommendation: say!(lang, "ask which document is valid", "dotázat se, který podklad platí"),
-            ..issue("CONTRADICTION", Severity::High)
+            ..issue(Code::Contradiction, Severity::High)
         };
         rulings.push(Ruling::issue(found, Effect::Condition, Some(index)));
     }

@@ -14,6 +14,7 @@ use standards::{
 
 use crate::{
     checks::Context,
+    code::Code,
     element::StructuralElement,
     facts::mix::Specified,
     finding::{Effect, Ruling, check as item, risk},
@@ -66,7 +67,7 @@ fn check_element(context: &Context<'_>, index: usize, element: &StructuralElemen
         found: format!("{given} mm"),
         standard: required.clause.standard.to_owned(),
         clause: required.clause.clause.to_owned(),
-        ..item("COVER_LOW", status)
+        ..item(Code::CoverLow, status)
     };
     let mut rulings = vec![Ruling::check("durability", checked, Some(index))];
     if effect != Effect::Nothing {
@@ -89,7 +90,7 @@ fn check_element(context: &Context<'_>, index: usize, element: &StructuralElemen
                 "increase the cover or state the reductions that are used",
                 "zvětšit krytí nebo uvést použité redukce"
             ),
-            ..risk("COVER_LOW", severity)
+            ..risk(Code::CoverLow, severity)
         };
         rulings.push(Ruling::risk(fault, effect, Some(index)));
     }

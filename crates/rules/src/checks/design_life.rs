@@ -7,6 +7,7 @@ use model::{
 
 use crate::{
     checks::Context,
+    code::Code,
     element::StructuralElement,
     facts::environment::Phrase,
     finding::{Effect, Ruling, question, risk},
@@ -34,7 +35,7 @@ fn unstated(context: &Context<'_>) -> Option<Ruling> {
             "limits and cover for the working life",
             "mezních hodnotách a krytí pro danou životnost"
         ),
-        ..question("DESIGN_LIFE", Severity::Medium)
+        ..question(Code::DesignLife, Severity::Medium)
     };
     Some(Ruling::question(asked, Effect::Condition, None))
 }
@@ -87,7 +88,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Ruling> {
                 "ask for the 100-year designation and the owner's requirements (TKP)",
                 "vyžádat označení pro 100 let a požadavky správce (TKP)"
             ),
-            ..risk("DESIGN_LIFE", Severity::High)
+            ..risk(Code::DesignLife, Severity::High)
         };
         rulings.push(Ruling::risk(fault, Effect::Condition, Some(index)));
     }
@@ -106,7 +107,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Ruling> {
                 "limits and cover for the working life",
                 "mezních hodnotách a krytí pro danou životnost"
             ),
-            ..question("DESIGN_LIFE", Severity::High)
+            ..question(Code::DesignLife, Severity::High)
         };
         rulings.push(Ruling::question(asked, Effect::Condition, None));
     }

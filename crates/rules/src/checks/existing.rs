@@ -4,6 +4,7 @@ use model::{Severity, sections::RfiItem};
 
 use crate::{
     checks::Context,
+    code::Code,
     finding::{Effect, Ruling, question},
     text::say,
 };
@@ -21,7 +22,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Ruling> {
             "Jakou pevnost dávají jádrové vývrty podle ČSN EN 13791 a je konstrukce posouzena podle ČSN ISO 13822 a ČSN 73 0038?"
         ),
         needed_for: say!(lang, "the resistance of the existing structure", "únosnosti stávající konstrukce"),
-        ..question("EXISTING_STRUCTURE", Severity::High)
+        ..question(Code::ExistingStructure, Severity::High)
     };
     vec![Ruling::question(asked, Effect::Condition, None)]
 }

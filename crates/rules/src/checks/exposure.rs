@@ -14,6 +14,7 @@ use standards::{
 
 use crate::{
     checks::{Context, strength::is_simple},
+    code::Code,
     element::{Reasoned, StructuralElement},
     facts::environment::Phrase,
     finding::{Effect, Ruling, check as item, issue, question, risk},
@@ -69,7 +70,7 @@ fn not_specified(context: &Context<'_>, index: usize, element: &StructuralElemen
                 "{name}: bez stupně vlivu prostředí; pro prostý beton bez napadení postačí X0"
             ),
             recommendation: say!(lang, "add X0 to the designation", "doplnit do označení X0"),
-            ..issue("EXPOSURE_NOT_SPECIFIED", Severity::Low)
+            ..issue(Code::ExposureNotSpecified, Severity::Low)
         };
         return vec![Ruling::issue(noted, Effect::Nothing, Some(index))];
     }
@@ -91,7 +92,7 @@ fn not_specified(context: &Context<'_>, index: usize, element: &StructuralElemen
             "complete the designation to EN 206",
             "doplnit označení podle ČSN EN 206+A2"
         ),
-        ..issue("EXPOSURE_NOT_SPECIFIED", severity)
+        ..issue(Code::ExposureNotSpecified, severity)
     };
     let asked = RfiItem {
         to: say!(lang, "structural designer", "projektant (statik)"),
@@ -101,7 +102,7 @@ fn not_specified(context: &Context<'_>, index: usize, element: &StructuralElemen
             "Jaké stupně vlivu prostředí, vodní součinitel, obsah cementu a krytí platí pro: {name}?"
         ),
         needed_for: say!(lang, "durability", "trvanlivosti"),
-        ..question("EXPOSURE_NOT_SPECIFIED", severity)
+        ..question(Code::ExposureNotSpecified, severity)
     };
     vec![Ruling::issue(found, effect, Some(index)), Ruling::question(asked, effect, Some(index))]
 }
@@ -167,7 +168,7 @@ fn missing(
                     "add {classes} to the designation",
                     "doplnit do označení {classes}"
                 ),
-                ..risk("EXPOSURE_MISSING", severity)
+                ..risk(Code::ExposureMissing, severity)
             },
             effect,
             Some(index),
@@ -180,7 +181,7 @@ fn missing(
                 found: written,
                 standard: TABLE_1.0.to_owned(),
                 clause: TABLE_1.1.to_owned(),
-                ..item("EXPOSURE_MISSING", status)
+                ..item(Code::ExposureMissing, status)
             },
             Some(index),
         ),
@@ -212,7 +213,7 @@ fn assumed(
             "Platí {classes} pro: {name}? Předpokládá se, v označení však není."
         ),
         needed_for: say!(lang, "the exposure classes", "stupních vlivu prostředí"),
-        ..question("EXPOSURE_MISSING", Severity::Medium)
+        ..question(Code::ExposureMissing, Severity::Medium)
     };
     Some(Ruling::question(asked, Effect::Condition, Some(index)))
 }
@@ -246,7 +247,7 @@ fn no_corrosion(
             "Které stupně XC a XD platí pro: {name}? Samotné {written} nechrání výztuž."
         ),
         needed_for: say!(lang, "durability", "trvanlivosti"),
-        ..question("EXPOSURE_MISSING", Severity::High)
+        ..question(Code::ExposureMissing, Severity::High)
     };
     Some(Ruling::question(asked, Effect::Condition, Some(index)))
 }
@@ -269,7 +270,7 @@ fn all_listed(
         found: written,
         standard: TABLE_1.0.to_owned(),
         clause: TABLE_1.1.to_owned(),
-        ..item("EXPOSURE_MISSING", CheckStatus::Pass)
+        ..item(Code::ExposureMissing, CheckStatus::Pass)
     };
     Some(Ruling::check("durability", passed, Some(index)))
 }
@@ -299,7 +300,7 @@ fn sea(context: &Context<'_>, index: usize) -> Ruling {
             "Kde stavba stojí? Česká republika nemá pobřeží."
         ),
         needed_for: say!(lang, "the national provisions that apply", "platných národních ustanoveních"),
-        ..question("JURISDICTION", Severity::High)
+        ..question(Code::Jurisdiction, Severity::High)
     };
     Ruling::question(asked, Effect::Condition, Some(index))
 }

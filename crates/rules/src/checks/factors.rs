@@ -1,7 +1,7 @@
 //! Partial factors against EN 1990 Table A1.2(B) and EN 1992-1-1 Table 2.1N; one number for the whole safety.
 //!
-//! There is no overall safety factor in the Eurocodes: it becomes a question. Only the older system's profile
-//! `stavagent` fails it below 1.5.
+//! There is no overall safety factor in the Eurocodes: it becomes a question. Only the profile `stavagent`, a
+//! simplified table for comparison, fails it below 1.5.
 
 use model::{
     Number, Profile, Severity,
@@ -11,6 +11,7 @@ use model::{
 use crate::{
     checks::Context,
     citation::cited,
+    code::Code,
     facts::factors::Factor,
     finding::{Effect, Ruling, check as item, question, risk},
     text::{say, shown},
@@ -42,7 +43,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Ruling> {
             found: value.clone(),
             standard: standard.to_owned(),
             clause: format!("Table{table}"),
-            ..item("PARTIAL_FACTOR", if is_right { CheckStatus::Pass } else { CheckStatus::Fail })
+            ..item(Code::PartialFactor, if is_right { CheckStatus::Pass } else { CheckStatus::Fail })
         };
         rulings.push(Ruling::check("structure", checked, None));
         if !is_right {
@@ -62,7 +63,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Ruling> {
                     "návrh nemá spolehlivost podle Eurokódů"
                 ),
                 recommendation: say!(lang, "recalculate", "přepočítat"),
-                ..risk("PARTIAL_FACTOR", Severity::Critical)
+                ..risk(Code::PartialFactor, Severity::Critical)
             };
             rulings.push(Ruling::risk(fault, Effect::Failure, None));
         }
@@ -80,7 +81,7 @@ fn overall(context: &Context<'_>, value: Number, place: &str) -> Vec<Ruling> {
             "{place}: jaký poměr vyjadřuje součinitel {value}? Eurokódy ověřují Ed ≤ Rd s dílčími součiniteli."
         ),
         needed_for: say!(lang, "the safety of the structure", "spolehlivosti konstrukce"),
-        ..question("GLOBAL_SF", Severity::High)
+        ..question(Code::GlobalSf, Severity::High)
     };
     let mut rulings = vec![Ruling::question(asked, Effect::Condition, None)];
     if context.profile == Profile::Stavagent && value.to_f64() < 1.5 {
@@ -93,10 +94,10 @@ fn overall(context: &Context<'_>, value: Number, place: &str) -> Vec<Ruling> {
             ),
             description: say!(
                 lang,
-                "{place}: the older system's rule asks for at least 1.5",
-                "{place}: pravidlo staršího systému žádá nejméně 1,5"
+                "{place}: the simplified table asks for at least 1.5",
+                "{place}: zjednodušená tabulka žádá nejméně 1,5"
             ),
-            ..risk("GLOBAL_SF", Severity::Critical)
+            ..risk(Code::GlobalSf, Severity::Critical)
         };
         rulings.push(Ruling::risk(fault, Effect::Failure, None));
     }

@@ -7,6 +7,7 @@ use model::{
 
 use crate::{
     checks::{Context, cover},
+    code::Code,
     element::StructuralElement,
     exposure::{FrostDepth, asks_for_frost_depth, frost_depth},
     facts::{environment::Phrase, kind::Kind},
@@ -55,7 +56,7 @@ fn frost(context: &Context<'_>, index: usize, element: &StructuralElement) -> Ve
             "základ se může zvedat a beton rozpadat mrazem"
         ),
         recommendation: say!(lang, "state the depth of founding", "uvést hloubku založení"),
-        ..risk("FROST_DEPTH_UNKNOWN", Severity::High)
+        ..risk(Code::FrostDepthUnknown, Severity::High)
     };
     let asked = RfiItem {
         to: say!(lang, "structural designer", "projektant (statik)"),
@@ -65,7 +66,7 @@ fn frost(context: &Context<'_>, index: usize, element: &StructuralElement) -> Ve
             "Jak hluboko pod upraveným terénem je základová spára: {name}?"
         ),
         needed_for: say!(lang, "the frost class", "stupni XF"),
-        ..question("FROST_DEPTH_UNKNOWN", Severity::High)
+        ..question(Code::FrostDepthUnknown, Severity::High)
     };
     vec![
         Ruling::risk(fault, Effect::Condition, Some(index)),
@@ -88,7 +89,7 @@ fn environment(context: &Context<'_>, index: usize, element: &StructuralElement)
             element.name
         ),
         needed_for: say!(lang, "the exposure classes", "stupních vlivu prostředí"),
-        ..question("EXPOSURE_NOT_SPECIFIED", Severity::High)
+        ..question(Code::ExposureNotSpecified, Severity::High)
     };
     Some(Ruling::question(asked, Effect::Condition, Some(index)))
 }
@@ -108,7 +109,7 @@ fn soil_face(context: &Context<'_>, index: usize, element: &StructuralElement) -
             element.name
         ),
         needed_for: say!(lang, "the exposure class of the soil face", "stupni vlivu prostředí líce u zeminy"),
-        ..question("SOIL_CONTACT", Severity::Low)
+        ..question(Code::SoilContact, Severity::Low)
     };
     Some(Ruling::question(asked, Effect::Nothing, Some(index)))
 }
@@ -121,7 +122,7 @@ fn cars(context: &Context<'_>, index: usize, element: &StructuralElement) -> Vec
         return Vec::new();
     }
     let name = &element.name;
-    let ask = |code: &str, text: String, effect: Effect| {
+    let ask = |code: Code, text: String, effect: Effect| {
         let asked = RfiItem {
             to: say!(lang, "structural designer", "projektant (statik)"),
             question: text,
@@ -133,7 +134,7 @@ fn cars(context: &Context<'_>, index: usize, element: &StructuralElement) -> Vec
     let mut rulings = Vec::new();
     if !element.is(Phrase::Coated) {
         rulings.push(ask(
-            "AMBIGUOUS_SPEC",
+            Code::AmbiguousSpec,
             say!(
                 lang,
                 "Is a waterproofing or coating foreseen on: {name}?",
@@ -144,7 +145,7 @@ fn cars(context: &Context<'_>, index: usize, element: &StructuralElement) -> Vec
     }
     if is_garage {
         rulings.push(ask(
-            "EXPOSURE_NOT_SPECIFIED",
+            Code::ExposureNotSpecified,
             say!(
                 lang,
                 "Which concrete is foreseen for the ramp and the entrance strip (XF4)?",
@@ -155,21 +156,21 @@ fn cars(context: &Context<'_>, index: usize, element: &StructuralElement) -> Vec
     }
     if element.quantities.volume_m3.is_none() && element.kind == Kind::ParkingDeck {
         rulings.push(ask(
-            "AMBIGUOUS_SPEC",
+            Code::AmbiguousSpec,
             say!(lang, "How thick is: {name}?", "Jakou tloušťku má: {name}?"),
             Effect::Nothing,
         ));
     }
     if cover::given(element).is_none() {
         rulings.push(ask(
-            "COVER_NOT_SPECIFIED",
+            Code::CoverNotSpecified,
             say!(lang, "Which nominal cover is foreseen for: {name}?", "Jaké krytí je určeno pro: {name}?"),
             Effect::Nothing,
         ));
     }
     if context.facts.design_life.is_none() {
         rulings.push(ask(
-            "DESIGN_LIFE",
+            Code::DesignLife,
             say!(
                 lang,
                 "Which working life is required of: {name}?",

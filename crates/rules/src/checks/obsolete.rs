@@ -14,6 +14,7 @@ use standards::obsolete::{Gravity, Kind, Notation, NotationKind, Standard};
 use crate::{
     checks::Context,
     citation::{cited, since},
+    code::Code,
     facts::environment::Phrase,
     finding::{Effect, Ruling, check as item, issue, question, risk},
     text::say,
@@ -61,9 +62,9 @@ fn standards(context: &Context<'_>) -> Vec<Ruling> {
             String::new()
         };
         let code = match (standard.kind, is_existing) {
-            (Kind::OldSteel, _) => "STEEL_OLD",
-            (_, true) => "OBSOLETE_EXISTING",
-            (_, false) => "OBSOLETE_NEW",
+            (Kind::OldSteel, _) => Code::SteelOld,
+            (_, true) => Code::ObsoleteExisting,
+            (_, false) => Code::ObsoleteNew,
         };
         let description = match standard.kind {
             Kind::Foreign => say!(
@@ -130,7 +131,7 @@ fn recommendation(lang: Lang, is_surveyed: bool, instead: &str) -> String {
 /// A new design on a basis that is not in force.
 fn not_in_force(
     context: &Context<'_>,
-    code: &str,
+    code: Code,
     written: &str,
     instead: &str,
     description: String,
@@ -196,7 +197,7 @@ fn marks(context: &Context<'_>) -> Vec<Ruling> {
             ),
             recommendation: translate,
             ..issue(
-                "FOREIGN_NOTATION",
+                Code::ForeignNotation,
                 if context.facts.is_existing { Severity::Low } else { Severity::High },
             )
         };
@@ -253,9 +254,9 @@ fn old_strengths(context: &Context<'_>) -> Vec<Ruling> {
         };
         let written = &fact.written;
         let (code, severity, effect) = if context.facts.is_existing {
-            ("OBSOLETE_EXISTING", Severity::Low, Effect::Nothing)
+            (Code::ObsoleteExisting, Severity::Low, Effect::Nothing)
         } else {
-            ("FOREIGN_NOTATION", Severity::High, Effect::Condition)
+            (Code::ForeignNotation, Severity::High, Effect::Condition)
         };
         let found = DocumentIssue {
             kind: "standards".to_owned(),

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     checks::Context,
+    code::Code,
     facts::{dimensions::Measure, pieces::is_plural, source::Folded},
     finding::{Effect, Ruling, issue, question},
     text::{say, shown},
@@ -51,7 +52,7 @@ pub(super) fn ask(
             "objem platí jen pro tento počet kusů"
         ),
         recommendation: say!(lang, "state the number of pieces", "uvést počet kusů"),
-        ..issue("QTY_MISMATCH", Severity::Medium)
+        ..issue(Code::QtyMismatch, Severity::Medium)
     };
     let asked = RfiItem {
         to: say!(lang, "structural designer", "projektant (statik)"),
@@ -61,7 +62,7 @@ pub(super) fn ask(
             "Kolik kusů je: {name}? Množství ve výkazu odpovídá počtu {pieces} ks."
         ),
         needed_for: say!(lang, "the volume and the price", "objemu a ceně"),
-        ..question("QTY_MISMATCH", Severity::Medium)
+        ..question(Code::QtyMismatch, Severity::Medium)
     };
     Some(vec![
         Ruling::issue(found, Effect::Condition, Some(index)),

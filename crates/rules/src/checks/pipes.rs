@@ -8,6 +8,7 @@ use standards::pipes::{self, PipeResult};
 
 use crate::{
     checks::Context,
+    code::Code,
     facts::pipes::PipeFact,
     finding::{Effect, Ruling, check as item, question, risk},
     text::{say, shown},
@@ -30,10 +31,10 @@ fn ruled(context: &Context<'_>, fact: &PipeFact, result: PipeResult) -> Vec<Ruli
     let pressure = say!(lang, "pressure class of d{dn}", "tlaková řada d{dn}");
     match result {
         PipeResult::WallFits { clause } => {
-            vec![compared(("PIPE_WALL", CheckStatus::Pass), [&wall, "EN 12201-2", &place], clause)]
+            vec![compared((Code::PipeWall, CheckStatus::Pass), [&wall, "EN 12201-2", &place], clause)]
         }
         PipeResult::PressureFits { clause } => {
-            vec![compared(("PIPE_PN", CheckStatus::Pass), [&pressure, "EN 12201-2", &place], clause)]
+            vec![compared((Code::PipePn, CheckStatus::Pass), [&pressure, "EN 12201-2", &place], clause)]
         }
         PipeResult::WallWrong { expected_mm, given_mm, fits, clause } => {
             let (expected_mm, given_mm) = (shown(lang, expected_mm), shown(lang, given_mm));
@@ -58,9 +59,9 @@ fn ruled(context: &Context<'_>, fact: &PipeFact, result: PipeResult) -> Vec<Ruli
             );
             let texts = [wall.as_str(), &format!("{expected_mm} mm"), &format!("{given_mm} mm")];
             vec![
-                fault(context, "PIPE_WALL", description),
-                compared(("PIPE_WALL", CheckStatus::Fail), texts, clause),
-                ask(context, "PIPE_WALL", question, Severity::High),
+                fault(context, Code::PipeWall, description),
+                compared((Code::PipeWall, CheckStatus::Fail), texts, clause),
+                ask(context, Code::PipeWall, question, Severity::High),
             ]
         }
         PipeResult::PressureWrong { expected_pn, given_pn, clause } => {
@@ -71,8 +72,8 @@ fn ruled(context: &Context<'_>, fact: &PipeFact, result: PipeResult) -> Vec<Ruli
             );
             let texts = [pressure.as_str(), &format!("PN {expected_pn}"), &format!("PN {given_pn}")];
             vec![
-                fault(context, "PIPE_PN", description),
-                compared(("PIPE_PN", CheckStatus::Fail), texts, clause),
+                fault(context, Code::PipePn, description),
+                compared((Code::PipePn, CheckStatus::Fail), texts, clause),
             ]
         }
         PipeResult::UnknownDiameter { nearest } => {
@@ -81,7 +82,7 @@ fn ruled(context: &Context<'_>, fact: &PipeFact, result: PipeResult) -> Vec<Ruli
                 "{place}: d{dn} is no size of polyethylene pipes; is d{nearest} meant?",
                 "{place}: d{dn} není rozměr polyetylenového potrubí; je míněno d{nearest}?"
             );
-            vec![ask(context, "PIPE_DN", question, Severity::Medium)]
+            vec![ask(context, Code::PipeDn, question, Severity::Medium)]
         }
         PipeResult::Ambiguous => {
             let question = say!(
@@ -89,14 +90,14 @@ fn ruled(context: &Context<'_>, fact: &PipeFact, result: PipeResult) -> Vec<Ruli
                 "{place}: which SDR, wall and pressure class does pipe d{dn} have?",
                 "{place}: jaké SDR, stěnu a tlakovou řadu má potrubí d{dn}?"
             );
-            vec![ask(context, "AMBIGUOUS_SPEC", question, Severity::Medium)]
+            vec![ask(context, Code::AmbiguousSpec, question, Severity::Medium)]
         }
         PipeResult::NotTabulated => Vec::new(),
     }
 }
 
 fn compared(
-    (code, status): (&str, CheckStatus),
+    (code, status): (Code, CheckStatus),
     [what, required, found]: [&str; 3],
     clause: standards::Clause,
 ) -> Ruling {
@@ -111,7 +112,7 @@ fn compared(
     Ruling::check("pipes", checked, None)
 }
 
-fn fault(context: &Context<'_>, code: &str, description: String) -> Ruling {
+fn fault(context: &Context<'_>, code: Code, description: String) -> Ruling {
     let lang = context.lang;
     let fault = Risk {
         category: "safety".to_owned(),
@@ -132,7 +133,7 @@ fn fault(context: &Context<'_>, code: &str, description: String) -> Ruling {
     Ruling::risk(fault, Effect::Failure, None)
 }
 
-fn ask(context: &Context<'_>, code: &str, text: String, priority: Severity) -> Ruling {
+fn ask(context: &Context<'_>, code: Code, text: String, priority: Severity) -> Ruling {
     let lang = context.lang;
     let asked = RfiItem {
         to: say!(lang, "designer of the water supply", "projektant vodovodu"),

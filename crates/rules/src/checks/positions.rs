@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     checks::Context,
+    code::Code,
     facts::bill,
     finding::{Effect, Ruling, check as item, issue},
     text::say,
@@ -58,7 +59,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Ruling> {
             required: say!(lang, "{priced} positions", "položek: {priced}"),
             found: say!(lang, "all agree", "vše souhlasí"),
             standard: say!(lang, "arithmetic", "výpočet"),
-            ..item("SUM_MISMATCH", CheckStatus::Pass)
+            ..item(Code::SumMismatch, CheckStatus::Pass)
         };
         if priced > 0 {
             rulings.push(Ruling::check("quantities", passed, None));
@@ -137,13 +138,13 @@ fn report(context: &Context<'_>, fault: Fault, shown: &[usize], count: usize) ->
         _ => String::new(),
     };
     let (code, severity, effect) = match fault {
-        Fault::Sum => ("SUM_MISMATCH", Severity::High, Effect::Condition),
-        Fault::Zero => ("QTY_ZERO", Severity::Medium, Effect::Condition),
-        Fault::Missing => ("QTY_MISSING", Severity::Medium, Effect::Condition),
-        Fault::NoUnit => ("UNIT_MISSING", Severity::Medium, Effect::Condition),
-        Fault::UnitIsNumber => ("UNIT_NUMBER", Severity::Medium, Effect::Condition),
-        Fault::Duplicate => ("DUPLICATE", Severity::Medium, Effect::Condition),
-        Fault::Negative => ("QTY_NEGATIVE", Severity::Low, Effect::Nothing),
+        Fault::Sum => (Code::SumMismatch, Severity::High, Effect::Condition),
+        Fault::Zero => (Code::QtyZero, Severity::Medium, Effect::Condition),
+        Fault::Missing => (Code::QtyMissing, Severity::Medium, Effect::Condition),
+        Fault::NoUnit => (Code::UnitMissing, Severity::Medium, Effect::Condition),
+        Fault::UnitIsNumber => (Code::UnitNumber, Severity::Medium, Effect::Condition),
+        Fault::Duplicate => (Code::Duplicate, Severity::Medium, Effect::Condition),
+        Fault::Negative => (Code::QtyNegative, Severity::Low, Effect::Nothing),
     };
     let what = match fault {
         Fault::Sum => say!(

@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     checks::Context,
+    code::Code,
     element::{
         StructuralElement,
         quantities::{computed, stated},
@@ -112,7 +113,7 @@ fn volume(context: &Context<'_>, index: usize, element: &StructuralElement) -> V
                 "say that it is waste; Czech bills are measured net",
                 "uvést, že jde o ztratné; výměry se uvádějí bez ztratného"
             ),
-            ..issue("QTY_WASTE", Severity::Low)
+            ..issue(Code::QtyWaste, Severity::Low)
         };
         rulings.push(Ruling::issue(waste, Effect::Nothing, Some(index)));
     } else {
@@ -121,7 +122,7 @@ fn volume(context: &Context<'_>, index: usize, element: &StructuralElement) -> V
             required: format!("{drawn_text} m³ ({formula})"),
             found: format!("{billed_text} m³"),
             standard: say!(lang, "arithmetic", "výpočet"),
-            ..item("QTY_MISMATCH", CheckStatus::Pass)
+            ..item(Code::QtyMismatch, CheckStatus::Pass)
         };
         rulings.push(Ruling::check("quantities", passed, Some(index)));
     }
@@ -145,7 +146,7 @@ fn mismatch(context: &Context<'_>, index: usize, severity: Severity, description
             "cena i objednávka jsou o rozdíl chybné"
         ),
         recommendation: say!(lang, "ask which dimension is valid", "dotázat se, který rozměr platí"),
-        ..issue("QTY_MISMATCH", severity)
+        ..issue(Code::QtyMismatch, severity)
     };
     Ruling::issue(found, Effect::Condition, Some(index))
 }
@@ -197,7 +198,7 @@ pub(super) fn content(context: &Context<'_>, steel: &Steel) -> Vec<Ruling> {
         required: say!(lang, "usually {least}–{most} kg/m³", "obvykle {least}–{most} kg/m³"),
         found: format!("{per_m3} kg/m³"),
         standard: say!(lang, "experience, not verified", "zkušenost, neověřeno"),
-        ..item("REBAR_RATIO", if is_alarm { CheckStatus::Unknown } else { CheckStatus::Pass })
+        ..item(Code::RebarRatio, if is_alarm { CheckStatus::Unknown } else { CheckStatus::Pass })
     };
     let mut rulings = vec![Ruling::check("quantities", checked, *index)];
     if !is_alarm && (index.is_none() || !outside(ranges.usual)) {
@@ -219,7 +220,7 @@ pub(super) fn content(context: &Context<'_>, steel: &Steel) -> Vec<Ruling> {
             "jedno z množství je pravděpodobně chybné"
         ),
         recommendation: say!(lang, "ask for the bar list", "vyžádat výpis výztuže"),
-        ..issue("REBAR_RATIO", severity)
+        ..issue(Code::RebarRatio, severity)
     };
     rulings.push(Ruling::issue(found, effect, *index));
     if is_alarm {
@@ -231,7 +232,7 @@ pub(super) fn content(context: &Context<'_>, steel: &Steel) -> Vec<Ruling> {
                 "Zašlete výpis výztuže: {name}; {per_m3} kg/m³ je neobvyklé."
             ),
             needed_for: say!(lang, "quantity and price of reinforcement", "množství a ceně výztuže"),
-            ..question("REBAR_RATIO", Severity::Medium)
+            ..question(Code::RebarRatio, Severity::Medium)
         };
         rulings.push(Ruling::question(asked, Effect::Condition, *index));
     }
@@ -262,7 +263,7 @@ pub(super) fn area(
             required: say!(lang, "about {expected} m²", "asi {expected} m²"),
             found: format!("{given} m²"),
             standard: say!(lang, "arithmetic", "výpočet"),
-            ..item("FORMWORK_AREA", CheckStatus::Pass)
+            ..item(Code::FormworkArea, CheckStatus::Pass)
         };
         return Some(Ruling::check("quantities", passed, index));
     }
@@ -275,7 +276,7 @@ pub(super) fn area(
         ),
         impact: say!(lang, "the price of formwork is wrong", "cena bednění je chybná"),
         recommendation: say!(lang, "check which faces are formed", "prověřit, které plochy se bední"),
-        ..issue("FORMWORK_AREA", Severity::High)
+        ..issue(Code::FormworkArea, Severity::High)
     };
     Some(Ruling::issue(found, Effect::Condition, index))
 }
@@ -295,7 +296,7 @@ fn small_load(context: &Context<'_>, index: usize, element: &StructuralElement) 
             "{volume} m³ is below the load of {SMALLEST_LOAD_M3} m³ that plants charge at least",
             "{volume} m³ je méně než {SMALLEST_LOAD_M3} m³, které betonárny nejméně účtují"
         ),
-        ..issue("SMALL_LOAD", Severity::Low)
+        ..issue(Code::SmallLoad, Severity::Low)
     };
     Some(Ruling::issue(found, Effect::Nothing, Some(index)))
 }

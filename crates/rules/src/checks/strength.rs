@@ -14,6 +14,7 @@ use standards::{
 
 use crate::{
     checks::Context,
+    code::Code,
     element::StructuralElement,
     finding::{Effect, Ruling, check as item, issue, question, risk},
     requirement::{limits_of, profile_name},
@@ -109,7 +110,7 @@ fn against_limits(
             found: class.to_string(),
             standard: clause.standard.to_owned(),
             clause: clause.clause.to_owned(),
-            ..item("CLASS_LOW", CheckStatus::Pass)
+            ..item(Code::ClassLow, CheckStatus::Pass)
         };
         return vec![Ruling::check("durability", passed, Some(index))];
     };
@@ -147,7 +148,7 @@ fn against_limits(
                     "beton nevydrží návrhovou životnost"
                 ),
                 recommendation: advice,
-                ..risk("CLASS_LOW", severity)
+                ..risk(Code::ClassLow, severity)
             },
             effect,
             Some(index),
@@ -160,7 +161,7 @@ fn against_limits(
                 found: class.to_string(),
                 standard: clause.standard.to_owned(),
                 clause: clause.clause.to_owned(),
-                ..item("CLASS_LOW", status)
+                ..item(Code::ClassLow, status)
             },
             Some(index),
         ),
@@ -197,7 +198,7 @@ fn not_specified(context: &Context<'_>, index: usize, element: &StructuralElemen
             "Jaká pevnostní třída a stupně vlivu prostředí platí pro: {name}?{advice}"
         ),
         needed_for: say!(lang, "ordering the concrete", "objednání betonu"),
-        ..question("CLASS_NOT_SPECIFIED", priority)
+        ..question(Code::ClassNotSpecified, priority)
     };
     Some(Ruling::question(asked, effect, Some(index)))
 }
@@ -242,7 +243,7 @@ fn nonexistent(context: &Context<'_>) -> Vec<Ruling> {
                     "ask the designer which class is meant",
                     "dotázat se projektanta, která třída je míněna"
                 ),
-                ..issue("NONEXISTENT_CLASS", Severity::High)
+                ..issue(Code::NonexistentClass, Severity::High)
             };
             Ruling::issue(found, Effect::Condition, None)
         })
@@ -272,7 +273,7 @@ fn ambiguous(context: &Context<'_>) -> Vec<Ruling> {
                 "complete the designation to EN 206",
                 "doplnit označení podle ČSN EN 206+A2"
             ),
-            ..issue("AMBIGUOUS_SPEC", Severity::High)
+            ..issue(Code::AmbiguousSpec, Severity::High)
         };
         rulings.push(Ruling::issue(found, Effect::Condition, None));
     }
@@ -287,7 +288,7 @@ fn ambiguous(context: &Context<'_>) -> Vec<Ruling> {
             ),
             impact: say!(lang, "the limits cannot be told", "nelze určit mezní hodnoty"),
             recommendation: say!(lang, "complete the class", "doplnit stupeň"),
-            ..issue("AMBIGUOUS_SPEC", Severity::Medium)
+            ..issue(Code::AmbiguousSpec, Severity::Medium)
         };
         rulings.push(Ruling::issue(found, Effect::Condition, None));
     }

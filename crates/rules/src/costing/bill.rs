@@ -17,6 +17,7 @@ use super::{
     vat_of,
 };
 use crate::{
+    code::Code,
     element::StructuralElement,
     finding::Finding,
     text::{say, shown},
@@ -278,7 +279,7 @@ fn outlier(
             "Check the unit, the quantity and what the price holds.",
             "Prověřte měrnou jednotku, množství a obsah ceny."
         ),
-        code: Some("PRICE_OUTLIER".to_owned()),
+        code: Some(Code::PriceOutlier.to_string()),
     }
 }
 

@@ -22,6 +22,7 @@ use super::{
     position::{self, Material, in_usual_unit},
 };
 use crate::{
+    code::Code,
     element::StructuralElement,
     facts::{
         designation::{class_words, exposure_words},
@@ -414,6 +415,6 @@ fn odd_price(per_m3: Decimal, set: &PriceSet, lang: Lang) -> Option<Finding> {
         ),
         impact: say!(lang, "The costs may be wrong.", "Náklady mohou být chybné."),
         recommendation: say!(lang, "Check the price file.", "Zkontrolujte soubor s cenami."),
-        code: Some("PRICE_OUTLIER".to_owned()),
+        code: Some(Code::PriceOutlier.to_string()),
     }))
 }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use model::{Number, Position, Unit};
 use regex::Regex;
 use rust_decimal::Decimal;
+use standards::codes::{CodeSystem, system_of};
 
 use crate::facts::{numbers::pattern, source::Folded};
 
@@ -61,11 +62,7 @@ pub(super) fn is_priced(position: &Position) -> bool {
 
 /// VRN: a 9-digit code that begins with 0, a code VRN, or the section or sheet of such costs.
 fn is_site_cost(position: &Position) -> bool {
-    let by_code = position.code.as_deref().is_some_and(|code| {
-        let plain: String = code.chars().filter(|c| !c.is_whitespace()).collect();
-        let digits = plain.chars().take_while(char::is_ascii_digit).count();
-        plain.to_lowercase().starts_with("vrn") || (digits == 9 && plain.starts_with('0'))
-    });
+    let by_code = position.code.as_deref().and_then(system_of) == Some(CodeSystem::Vrn);
     let names = [&position.section, &position.sheet];
     by_code || names.into_iter().flatten().any(|name| SITE_SECTION.is_match(&Folded::new(name).text))
 }

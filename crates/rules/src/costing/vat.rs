@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use crate::{
+    code::Code,
     facts::{numbers::pattern, source::Folded},
     finding::Finding,
     text::{say, shown},
@@ -77,7 +78,7 @@ impl Given {
                 "say which rate applies to which part of the work",
                 "uvést, která sazba platí pro kterou část díla"
             ),
-            code: Some("CONTRADICTION".to_owned()),
+            code: Some(Code::Contradiction.to_string()),
         }))
     }
 }

@@ -3,13 +3,19 @@
 //! One pass over the positions; a position that names no concrete costs a search for a few words.
 
 use model::{Number, Position, Unit, sections::OtskpCode};
-use standards::{exposure::ExposureClass, obsolete, strength::StrengthClass};
+use standards::{
+    codes::{CodeSystem, system_of},
+    exposure::ExposureClass,
+    obsolete,
+    strength::StrengthClass,
+};
 
 use crate::facts::{
     designation::{class_words, exposure_words, is_road_class},
     kind::{Kind, Mention, first_kind, mentions},
     pipes::{self, PipeFact},
-    source::{Folded, Origin, Place, Prose},
+    sewers::{self, SewerFact},
+    source::{Folded, Origin, Place, Prose, quoted},
     standards_cited::Cited,
 };
 
@@ -54,6 +60,8 @@ pub(crate) struct Bill {
     pub(crate) nonexistent: Vec<(String, Origin)>,
     /// Pipes.
     pub(crate) pipes: Vec<PipeFact>,
+    /// Solid-wall PVC-U sewers.
+    pub(crate) sewers: Vec<SewerFact>,
     /// Standards cited.
     pub(crate) cited: Vec<Cited>,
     /// OTSKP codes of concrete works, each once, in the bill's order.
@@ -67,7 +75,7 @@ pub(crate) fn place(index: usize, position: &Position) -> Place {
 
 /// Where a position stands, with its name.
 pub(crate) fn origin(index: usize, position: &Position) -> Origin {
-    let quote = position.item_name.chars().take(80).collect();
+    let quote = quoted(&position.item_name);
     Origin { place: place(index, position), bytes: 0..position.item_name.len(), quote }
 }
 
@@ -115,7 +123,8 @@ fn read_position(bill: &mut Bill, (index, position): (usize, &Position), name: &
     }
     let quantity = position.quantity.filter(|quantity| **quantity > rust_decimal::Decimal::ZERO);
     if let Some(quantity) = quantity {
-        let is_steel = text.contains("vyztuz") || text.contains("reinforc") || text.contains("rebar");
+        let is_steel = (text.contains("vyztuz") || text.contains("reinforc") || text.contains("rebar"))
+            && !is_prestressing(name);
         let is_formwork = text.contains("bedne") || text.contains("formwork");
         match unit {
             Some(Unit::Tonne) if is_steel => {
@@ -173,15 +182,19 @@ fn is_face_of(name: &str, face: &Mention, of: &Mention) -> bool {
     between.trim().is_empty() || between.trim() == "of" || between.ends_with(" v ")
 }
 
-/// OTSKP codes have five or six characters, digits with an optional letter at the end; a variant follows a full stop.
+/// Tendons and strands are no reinforcing bars: their mass says nothing about the content of reinforcement.
+fn is_prestressing(name: &str) -> bool {
+    ["predpin", "predpjat", "predpet", "prestress", "post-tension", "tendon", "strand", "y1860", "y1770"]
+        .iter()
+        .any(|word| name.contains(word))
+}
+
+/// OTSKP codes; a variant follows a full stop.
 fn read_code(bill: &mut Bill, position: &Position) {
     const MOST: usize = 40;
-    let Some(code) = position.code.as_deref().map(|code| code.split('.').next().unwrap_or(code)) else {
-        return;
-    };
-    let digits = code.strip_suffix(|c: char| c.is_ascii_uppercase()).unwrap_or(code);
-    let is_otskp =
-        (5..=6).contains(&code.len()) && digits.len() >= 5 && digits.bytes().all(|b| b.is_ascii_digit());
+    let written = position.code.as_deref().unwrap_or("");
+    let code = written.split('.').next().unwrap_or(written);
+    let is_otskp = system_of(written) == Some(CodeSystem::Otskp);
     if !is_otskp || bill.otskp.len() >= MOST || bill.otskp.iter().any(|known| known.code == code) {
         return;
     }
@@ -190,6 +203,10 @@ fn read_code(bill: &mut Bill, position: &Position) {
 }
 
 fn read_references(bill: &mut Bill, index: usize, position: &Position, text: &str) {
+    if text.contains("pvc") && text.contains("sn") {
+        let prose = Prose::new(place(index, position), position.item_name.clone());
+        bill.sewers.extend(sewers::read(&prose));
+    }
     let is_pipe = text.contains("sdr") || (text.contains("pe100") || text.contains("pe 100"));
     if is_pipe {
         let prose = Prose::new(place(index, position), position.item_name.clone());

@@ -26,6 +26,8 @@ pub(crate) enum Specified {
     NoAir,
     /// Sulfate-resisting cement (true) or a named cement that is not (false).
     SulfateResisting(bool),
+    /// Blast-furnace cement CEM III/B or III/C.
+    BlastFurnace,
     /// Diameter of a bar in mm.
     Bar(Number),
     /// Prestressing steel.
@@ -105,6 +107,7 @@ static READINGS: LazyLock<Vec<Reading>> = LazyLock::new(|| {
             ),
             |_| Some(Specified::SulfateResisting(true)),
         ),
+        (Pattern::new(r"\bcem ?iii ?/ ?[bc]"), |_| Some(Specified::BlastFurnace)),
         (
             Pattern::new(r"\bcem i(?:i(?:/[ab][-a-z]*)?)?(?: ?\(?[0-9]{2}[.,]5 ?[rnl]?\)?)?(?:[ ,.;)]|$)"),
             |_| Some(Specified::SulfateResisting(false)),
@@ -183,7 +186,7 @@ mod tests {
         assert_eq!(values("neprovzdušněný beton"), [Specified::NoAir]);
         assert_eq!(
             values("síranovzdorný cement CEM III/B"),
-            [Specified::SulfateResisting(true), Specified::SulfateResisting(true)]
+            [Specified::SulfateResisting(true), Specified::SulfateResisting(true), Specified::BlastFurnace]
         );
         assert_eq!(values("cement CEM II/A-S 42,5 R"), [Specified::SulfateResisting(false)]);
     }

@@ -6,7 +6,10 @@ use std::ops::Range;
 use model::Lang;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use crate::{facts::patterns::Runs, text::say};
+use crate::{
+    facts::patterns::Runs,
+    text::{say, shortened},
+};
 
 /// Where a text stands in the brief.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -143,6 +146,7 @@ fn fold_character(character: char, text: &mut String) {
         'ž' | 'Ž' => text.push('z'),
         'Ø' | 'ø' | '⌀' | '∅' => text.push_str(DIAMETER_SIGN),
         'γ' => text.push_str("gamma"),
+        'ψ' => text.push_str("psi"),
         _ => {
             let plain = character.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
             text.extend(plain.map(|c| match c {
@@ -227,11 +231,19 @@ impl Prose {
     /// Where a range of the folded text stands in the original.
     pub(crate) fn origin(&self, range: &Range<usize>) -> Origin {
         let bytes = self.folded.original_range(range);
-        let words = self.original.get(bytes.clone()).unwrap_or("").trim();
-        let quote =
-            words.chars().take(80).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+        let quote = quoted(self.original.get(bytes.clone()).unwrap_or(""));
         Origin { place: self.place.clone(), bytes, quote }
     }
+}
+
+/// Longest quote of a text, in characters.
+const LONGEST_QUOTE: usize = 80;
+
+/// Words of a text as a finding quotes them: on one line, cut at the end of a word.
+pub(crate) fn quoted(words: &str) -> String {
+    // Blanks that are joined can only shorten it; a bound, so that a long position is not copied whole.
+    let start: String = words.chars().take(4 * LONGEST_QUOTE).collect();
+    shortened(&start.split_whitespace().collect::<Vec<_>>().join(" "), LONGEST_QUOTE)
 }
 
 /// Words before a full stop that do not end a sentence.

@@ -7,6 +7,10 @@ use crate::facts::source::{Place, Prose, Sentence, Voice};
 
 /// Units at the end of a key, and how they are written behind the value.
 const UNITS: &[(&str, &str)] = &[
+    ("_kn_m2", "kN/m2"),
+    ("_kn_m", "kN/m"),
+    ("_knm", "kNm"),
+    ("_kn", "kN"),
     ("_kg_m3", "kg/m3"),
     ("_kg_per_m3", "kg/m3"),
     ("_mg_l", "mg/l"),

@@ -15,7 +15,7 @@ use crate::{
     Assessment, citation,
     element::gather::{Beyond, MOST_DESIGNATIONS, MOST_ELEMENTS},
     finding::Finding,
-    requirement::profile_name,
+    requirement::{design_life, profile_name},
     text::say,
 };
 
@@ -24,7 +24,7 @@ pub(super) fn status(assessment: &Assessment) -> ComplianceStatus {
     let grave = gravest(assessment);
     let questions =
         assessment.findings.iter().filter(|finding| matches!(finding, Finding::Question(_))).count();
-    let title = title(assessment.settings.profile, lang);
+    let title = title(assessment);
     let summary = match assessment.verdict {
         Overall::Compliant => say!(
             lang,
@@ -53,15 +53,25 @@ pub(super) fn status(assessment: &Assessment) -> ComplianceStatus {
     ComplianceStatus { overall: assessment.verdict, summary, disputed: false }
 }
 
-/// The name of the limits that decide.
-fn title(profile: Profile, lang: Lang) -> &'static str {
-    match (lang, profile) {
+/// The name of the limits that decide, and for how long the cover is judged where that is longer.
+fn title(assessment: &Assessment) -> String {
+    let (profile, lang) = (assessment.settings.profile, assessment.settings.lang);
+    let limits = match (lang, profile) {
         (Lang::En, _) => standards::limits::title(profile_name(profile)),
-        (Lang::Cs, Profile::Csn) => "ČSN P 73 2404 k ČSN EN 206+A2, životnost 50 let",
-        (Lang::Cs, Profile::Csn100) => "ČSN P 73 2404 k ČSN EN 206+A2, životnost 100 let",
+        (Lang::Cs, Profile::Csn) => "ČSN P 73 2404 k ČSN EN 206+A2, meze pro 50 let",
+        (Lang::Cs, Profile::Csn100) => "ČSN P 73 2404 k ČSN EN 206+A2, podmínky pro 100 let",
         (Lang::Cs, Profile::En206) => "EN 206, příloha F",
-        (Lang::Cs, Profile::Stavagent) => "zjednodušená tabulka staršího systému",
+        (Lang::Cs, Profile::Stavagent) => "zjednodušená tabulka pro srovnání",
+    };
+    let years = design_life(&assessment.facts, profile);
+    if profile == Profile::Csn100 || years <= standards::limits::design_life_years(profile_name(profile)) {
+        return limits.to_owned();
     }
+    say!(
+        lang,
+        "{limits}; working life {years} years: cover for it, the limits of its table are to be asked for",
+        "{limits}; životnost {years} let: krytí pro ni, meze její tabulky je nutné ověřit"
+    )
 }
 
 /// The gravest findings in words, of each code the first, three at most.

@@ -1,16 +1,17 @@
 //! What is built and what its concrete must be: summary, exposure, structure, durability, specification.
 
 use model::{
-    Lang,
+    Lang, Number,
     sections::{
         ClassReason, DurabilityAnalysis, ExposureAnalysis, FinalSpecification, ProjectSummary,
         StructuralAnalysis, ValueProposal,
     },
 };
-use standards::strength::StrengthClass;
+use standards::{actions, strength::StrengthClass};
 
 use crate::{
     Assessment,
+    checks::loads::{known_psi0, with_unit},
     element::Reasoned,
     facts::{environment::Phrase, factors::Factor, kind::Kind, mix::Specified},
     text::{say, shown},
@@ -108,6 +109,7 @@ pub(super) fn structure(assessment: &Assessment) -> StructuralAnalysis {
         Factor::Steel(value) => format!("γS = {value}"),
         Factor::Overall(value) => say!(lang, "overall factor {value}", "celkový součinitel {value}"),
     });
+    let actions = actions.chain(loads(assessment));
     let mut notes = vec![say!(
         lang,
         "Resistance was not calculated: a structural design to ČSN EN 1990 and ČSN EN 1992-1-1 is needed.",
@@ -121,6 +123,31 @@ pub(super) fn structure(assessment: &Assessment) -> StructuralAnalysis {
         ));
     }
     StructuralAnalysis { system, actions: actions.collect(), required_concrete_class: None, notes }
+}
+
+/// Design values of the loads that the brief gives (EN 1990), and their values for serviceability where psi is known.
+fn loads(assessment: &Assessment) -> impl Iterator<Item = String> {
+    let lang = assessment.settings.lang;
+    let rounded = move |value| shown(lang, Number::from(value).rounded(2));
+    assessment.facts.loads.combined.iter().filter_map(move |combined| {
+        let (permanent, variable) = (combined.permanent.value, combined.variable.value);
+        let psi0 = combined.psi0.map(|psi0| *psi0).or_else(|| known_psi0(combined.of));
+        let design = actions::ultimate(*permanent, *variable, psi0)?;
+        let a = design.a.map_or_else(String::new, |a| format!("(6.10a) {}, ", rounded(a)));
+        let (g, q) = (with_unit(lang, &combined.permanent), with_unit(lang, &combined.variable));
+        let ultimate = format!("(6.10) {}, {a}(6.10b) {}", rounded(design.simple), rounded(design.b));
+        let psi = combined.of.and_then(actions::imposed).and_then(|row| actions::psi(row.action));
+        let service = psi.and_then(|psi| actions::serviceability(*permanent, *variable, psi));
+        let service = service.map_or_else(String::new, |(characteristic, quasi_permanent)| {
+            let (characteristic, quasi_permanent) = (rounded(characteristic), rounded(quasi_permanent));
+            say!(
+                lang,
+                "; characteristic {characteristic}, quasi-permanent {quasi_permanent}",
+                "; charakteristická {characteristic}, kvazistálá {quasi_permanent}"
+            )
+        });
+        Some(format!("g_k = {g}, q_k = {q}: EN 1990 {ultimate}{service}"))
+    })
 }
 
 pub(super) fn durability(assessment: &Assessment) -> DurabilityAnalysis {

@@ -116,7 +116,7 @@ fn the_models_words_stay_where_it_is_right() {
     assert!(verified.verifications.iter().all(|found| found.verdict == Verdict::Confirmed));
 }
 
-/// 45 × 0.8 × 0.6 = 21.6 m³; contact area 54.96 m², where the older system's example says 108.
+/// 45 × 0.8 × 0.6 = 21.6 m³; contact area 54.96 m², where a common example says 108.
 #[test]
 fn quantities_are_held_against_the_dimensions() {
     let verified = verified(

@@ -149,3 +149,63 @@ fn only_the_existing_structure_is_excused_not_what_is_built_new_in_it() {
     let new = assessed("Rekonstrukce domu: nový venkovní balkon C20/25 XC4 XF3.", Profile::Csn);
     assert_eq!(new.verdict(), Overall::NonCompliant, "{:?}", codes(&new));
 }
+
+#[test]
+fn loads_and_resistances_are_held_against_the_eurocodes() {
+    let cases = [
+        // By hand: 1.35 × 6.5 + 1.5 × 2.5 = 12.525; (6.10a) 8.775 + 0.7 × 3.75 = 11.4; (6.10b) 7.45875 + 3.75 = 11.20875.
+        (
+            "Office slab C25/30 XC1, interior, g_k = 6.5 kN/m2, q_k = 2.5 kN/m2, f_d = 11.4 kN/m2.",
+            Overall::Compliant,
+            "",
+        ),
+        (
+            "Office slab C25/30 XC1, interior, g_k = 6.5 kN/m2, q_k = 2.5 kN/m2, f_d = 9.0 kN/m2.",
+            Overall::Conditional,
+            "LOAD_VALUE high",
+        ),
+        (
+            "Strop bytu C25/30 XC1, interiér, užitné zatížení 1,0 kN/m2.",
+            Overall::Conditional,
+            "LOAD_VALUE high",
+        ),
+        ("Strop bytu C25/30 XC1, interiér, užitné zatížení 1,5 kN/m2.", Overall::Compliant, ""),
+        (
+            "Stropní deska C25/30 XC1, interiér. Sněhová oblast I, s_k = 0,5 kN/m2.",
+            Overall::Conditional,
+            "LOAD_VALUE high",
+        ),
+        (
+            "Stropní deska C25/30 XC1, interiér. M_Ed = 120 kNm, M_Rd = 110 kNm.",
+            Overall::NonCompliant,
+            "RESISTANCE_LOW critical",
+        ),
+        ("Stropní deska C25/30 XC1, interiér. M_Ed = 100 kNm, M_Rd = 110 kNm.", Overall::Compliant, ""),
+    ];
+    for (text, verdict, code) in cases {
+        let assessment = assessed(text, Profile::Csn);
+        let found = codes(&assessment);
+        assert_eq!(assessment.verdict(), verdict, "{text}: {found:?}");
+        assert!(code.is_empty() || found.contains(&code.to_owned()), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn sewers_and_cements_that_contradict_their_use_are_conditions() {
+    let cases = [
+        ("Kanalizace PVC KG DN 160 SN 8, tl. stěny 4,0 mm.", Overall::Conditional, "PIPE_WALL high"),
+        ("Kanalizace PVC KG DN 160 SN 8, tl. stěny 4,7 mm.", Overall::Compliant, ""),
+        (
+            "Římsa mostu C30/37 XC4 XD3 XF4, cement CEM III/B 32,5 N, krytí 60 mm.",
+            Overall::Conditional,
+            "CEMENT_FROST high",
+        ),
+        ("Římsa mostu C30/37 XC4 XD3 XF4, cement CEM I 42,5 R, krytí 60 mm.", Overall::Compliant, ""),
+    ];
+    for (text, verdict, code) in cases {
+        let assessment = assessed(text, Profile::Csn);
+        let found = codes(&assessment);
+        assert_eq!(assessment.verdict(), verdict, "{text}: {found:?}");
+        assert!(code.is_empty() || found.contains(&code.to_owned()), "{text}: {found:?}");
+    }
+}
