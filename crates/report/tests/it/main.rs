@@ -3,6 +3,7 @@
 
 mod bill;
 mod hostile;
+mod reference;
 mod snapshots;
 
 use model::Audit;

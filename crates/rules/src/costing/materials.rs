@@ -18,7 +18,7 @@ use standards::{
 };
 
 use super::{
-    amount,
+    amount, checked_sum,
     position::{self, Material, in_usual_unit},
 };
 use crate::{
@@ -50,6 +50,8 @@ pub(super) struct TakeOff {
     unpriced: Vec<String>,
     reinforcement_t: Number,
     formwork_m2: Number,
+    /// The material whose quantities add up beyond the range of decimals; its sum is not told.
+    beyond: Option<Material>,
     pub(super) assumptions: Vec<String>,
     pub(super) warnings: Vec<Warning>,
     pub(super) findings: Vec<Finding>,
@@ -78,10 +80,12 @@ impl TakeOff {
                 .map(|(position, volume)| Purchase::of_position(position, volume, elements))
                 .collect()
         };
+        takeoff.hold(Material::Concrete, purchases.iter().map(|purchase| purchase.volume));
         for purchase in purchases {
             takeoff.add_concrete(purchase, set, lang);
         }
         let reinforcement = billed(Material::Reinforcement);
+        takeoff.hold(Material::Reinforcement, reinforcement.iter().map(|(_, tonnes)| *tonnes));
         if reinforcement.is_empty() {
             for element in elements {
                 takeoff.add_reinforcement(element, lang);
@@ -90,6 +94,9 @@ impl TakeOff {
             takeoff.reinforcement_t = reinforcement.into_iter().map(|(_, tonnes)| tonnes).sum();
         }
         let formwork = billed(Material::Formwork);
+        takeoff.hold(Material::Formwork, formwork.iter().map(|(_, area)| *area));
+        takeoff
+            .hold(Material::Formwork, elements.iter().filter_map(|element| element.quantities.formwork_m2));
         takeoff.formwork_m2 = if formwork.is_empty() {
             elements.iter().filter_map(|element| element.quantities.formwork_m2).sum()
         } else {
@@ -97,6 +104,13 @@ impl TakeOff {
         };
         takeoff.note_what_is_missing(set, lang);
         takeoff
+    }
+
+    /// Notes a material whose quantities go beyond the range of decimals together.
+    fn hold(&mut self, material: Material, quantities: impl Iterator<Item = Number>) {
+        if checked_sum(quantities.map(|quantity| Number::from(quantity.abs()))).is_err() {
+            self.beyond.get_or_insert(material);
+        }
     }
 
     fn add_concrete(&mut self, purchase: Purchase, set: &PriceSet, lang: Lang) {
@@ -215,6 +229,12 @@ impl TakeOff {
     /// What makes a sum or a product go beyond the range of decimals, for people; the name of the material where its
     /// quantity does.
     pub(super) fn overflow(&self, set: &PriceSet, lang: Lang) -> Option<String> {
+        match self.beyond {
+            Some(Material::Concrete) => return Some(say!(lang, "concrete", "beton")),
+            Some(Material::Reinforcement) => return Some(say!(lang, "reinforcement", "výztuž")),
+            Some(Material::Formwork) => return Some(say!(lang, "formwork", "bednění")),
+            None => {}
+        }
         let overflows = |quantity: Number, price: Option<Decimal>| {
             price.is_some_and(|price| amount(quantity, Number::from(price)).is_none())
         };
@@ -232,7 +252,7 @@ impl TakeOff {
     pub(super) fn breakdown(&self, set: &PriceSet, lang: Lang) -> MaterialsBreakdown {
         MaterialsBreakdown {
             concrete: self.concrete_material(set, lang),
-            reinforcement: positive(self.reinforcement_t).map(|tonnes| {
+            reinforcement: self.told(Material::Reinforcement, self.reinforcement_t).map(|tonnes| {
                 let unit_price_czk = set.reinforcement_per_t.map(Number::from);
                 ReinforcementMaterial {
                     total_tonnes: Some(tonnes),
@@ -241,7 +261,7 @@ impl TakeOff {
                     basis: name_of(set, lang).to_owned(),
                 }
             }),
-            formwork: positive(self.formwork_m2).map(|area| {
+            formwork: self.told(Material::Formwork, self.formwork_m2).map(|area| {
                 let unit_price_czk = set.formwork_per_m2.map(Number::from);
                 ConcreteHolds(set.concrete_holds_formwork()).formwork(
                     area,
@@ -253,8 +273,13 @@ impl TakeOff {
         }
     }
 
+    /// A sum above 0 of which every digit is right.
+    fn told(&self, material: Material, sum: Number) -> Option<Number> {
+        positive(sum).filter(|_| self.beyond != Some(material))
+    }
+
     fn concrete_material(&self, set: &PriceSet, lang: Lang) -> Option<ConcreteMaterial> {
-        let volume = positive(self.volume())?;
+        let volume = self.told(Material::Concrete, self.volume())?;
         let priced: Vec<(&(Number, String), &Number)> = self.concrete.iter().collect();
         let totals =
             priced.iter().map(|((price, _), volume)| amount(**volume, *price)).collect::<Option<Vec<_>>>();

@@ -197,6 +197,50 @@ fn the_users_own_prices_are_used_and_their_vat_is_no_assumption() {
     assert!(cost.price_basis.starts_with("Offer, prices of 2026-10-01"));
 }
 
+/// By hand: 10 × 3300.50 = 33 005; 0.75 t × 40 000 = 30 000; direct 63 005; no rate is given, so 21 % is assumed: 13 231.05;
+/// total 76 236.05; per m³ 63 005 / 10 = 6300.50.
+#[test]
+fn an_unknown_vat_rate_is_assumed_and_said_to_be() {
+    let costing = costing(
+        "project_description = \"Strip footing C25/30 XC2, founding depth 1.2 m.\"\n[[positions]]\nitem_name = \"Concrete of strip footings C25/30\"\nunit = \"m3\"\nquantity = 10\nunit_price = \"3300.50\"\n\
+         [[positions]]\nitem_name = \"Reinforcement of strip footings B500B\"\nunit = \"t\"\nquantity = 0.75\nunit_price = 40000\n",
+    );
+    let cost = costing.summary.unwrap();
+    assert_eq!((cost.direct_costs_czk, cost.subtotal_excl_vat_czk), (number("63005"), number("63005")));
+    assert_eq!((cost.vat_rate, cost.vat_rate_assumed), (number("0.21"), true));
+    assert_eq!((cost.vat_czk, cost.total_incl_vat_czk), (number("13231.05"), number("76236.05")));
+    assert_eq!(cost.cost_per_m3_concrete_czk, number("6300.5"));
+    assert!(costing.assumptions.iter().any(|text| text.contains("VAT rate 21 %")));
+}
+
+/// By hand: 21.6 × 3320 = 71 712; 1.728 t × 28 500 = 49 248; 54.96 m² × 480 = 26 380.80; direct 147 340.80; indirect 15 %
+/// 22 101.12; profit 10 % of 169 441.92 = 16 944.19; subtotal 186 386.11; VAT 21 % 39 141.08; total 225 527.19.
+#[test]
+fn the_users_own_overheads_are_taken_for_the_whole() {
+    let prices = PriceSet::from_toml(
+        "name = \"Offers\"\nas_of = \"2026-10-01\"\nbasis = \"supply\"\nreinforcement_per_t = 28500\nformwork_per_m2 = 480\n\
+         indirect_percent = 15\nprofit_percent = 10\nvat_percent = 21\n[concrete_per_m3]\n\"C25/30\" = 3320\n",
+    )
+    .unwrap();
+    let text = "project_description = \"Foundation strip 45 m × 0.8 m × 0.6 m, founded 1.25 m below ground. Concrete C25/30 XC2.\"";
+    let cost = assess(&brief(text), &settings(prices)).costing.summary.unwrap();
+    assert_eq!((cost.direct_costs_czk, cost.indirect_costs_czk), (number("147340.8"), number("22101.12")));
+    assert_eq!((cost.profit_czk, cost.subtotal_excl_vat_czk), (number("16944.19"), number("186386.11")));
+    assert_eq!((cost.vat_czk, cost.total_incl_vat_czk), (number("39141.08"), number("225527.19")));
+    sums_hold(&cost);
+}
+
+/// Two volumes that are decimals each, and not together.
+#[test]
+fn volumes_beyond_the_decimals_together_leave_no_costs_and_no_volume() {
+    let row = "[[positions]]\nitem_name = \"Concrete C25/30\"\nunit = \"m3\"\nquantity = \"50000000000000000000000000000\"\n";
+    let costing = costing(&format!("project_description = \"Foundation.\"\n{}", row.repeat(2)));
+    assert!(costing.summary.is_none() && costing.materials.concrete.is_none());
+    assert!(
+        costing.warnings.iter().any(|warning| warning.message.starts_with("concrete: quantity or price"))
+    );
+}
+
 #[test]
 fn nothing_to_price_has_no_costs() {
     let costing = costing("project_description = \"Concrete foundation in a dry basement.\"");

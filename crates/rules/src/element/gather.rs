@@ -363,7 +363,10 @@ fn add_undesignated(facts: &Facts, all: &mut Named, pending: &[Pending<'_>]) {
     let of_passages: Vec<_> = facts
         .passages
         .iter()
-        .map(|passage| (passage.sentences_saying(Phrase::Concrete), with_dimensions(passage)))
+        .map(|passage| {
+            let (dimensions, sections) = with_dimensions(passage);
+            (passage.sentences_saying(Phrase::Concrete), dimensions, sections)
+        })
         .collect();
     for named in pending {
         let kind = named.mention.kind;
@@ -386,7 +389,7 @@ fn add_undesignated(facts: &Facts, all: &mut Named, pending: &[Pending<'_>]) {
         if kind == Kind::Structure && is_denied(&passage.prose, named.sentence, &named.mention.range) {
             continue;
         }
-        let Some((concrete, dimensions)) = of_passages.get(named.passage) else { continue };
+        let Some((concrete, dimensions, has_section)) = of_passages.get(named.passage) else { continue };
         let has_dimensions = dimensions.contains(&named.sentence);
         let says_concrete =
             concrete.contains(&named.sentence) || (!concrete.is_empty() && !passage.prose.is_long());
@@ -396,6 +399,9 @@ fn add_undesignated(facts: &Facts, all: &mut Named, pending: &[Pending<'_>]) {
             || stands_alone
             || (says_concrete && kind != Kind::Garage)
             || (has_dimensions && kind == Kind::Floor)
+            || (kind.is_structural_by_dimensions()
+                && has_section.contains(&named.sentence)
+                && !is_of_other_material(passage.prose.sentence_text(named.sentence)))
         {
             if elements.len() >= MOST_ELEMENTS {
                 all.beyond.elements += 1;
@@ -408,12 +414,56 @@ fn add_undesignated(facts: &Facts, all: &mut Named, pending: &[Pending<'_>]) {
     }
 }
 
-fn with_dimensions(passage: &Passage) -> BTreeSet<usize> {
-    let bodies = passage
-        .measures
-        .iter()
-        .filter(|measured| matches!(measured.measure, Measure::Solid(_) | Measure::Plate { .. }));
-    bodies.map(|measured| measured.sentence).collect()
+/// Sentences with a body, and those with a body or a cross-section.
+fn with_dimensions(passage: &Passage) -> (BTreeSet<usize>, BTreeSet<usize>) {
+    let sentences = |is_meant: fn(&Measure) -> bool| {
+        let measured = passage.measures.iter().filter(|measured| is_meant(&measured.measure));
+        measured.map(|measured| measured.sentence).collect()
+    };
+    (
+        sentences(|measure| matches!(measure, Measure::Solid(_) | Measure::Plate { .. })),
+        sentences(|measure| matches!(measure, Measure::Solid(_) | Measure::Section(_))),
+    )
+}
+
+/// Whether a sentence names another material than concrete.
+fn is_of_other_material(sentence: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "ocel",
+        "steel",
+        "drev",
+        "timber",
+        "wood",
+        "lepen",
+        "glulam",
+        "zdiv",
+        "zden",
+        "cihel",
+        "cihl",
+        "brick",
+        "masonry",
+        "porotherm",
+        "ytong",
+        "tvarn",
+        "kamen",
+        "stone",
+        "hlinik",
+        "alumin",
+        "litin",
+        "cast iron",
+        " hea",
+        " heb",
+        " ipe",
+        " jackl",
+        "krov",
+        "rafter",
+        "plast",
+        "osvetl",
+        "lamp",
+        "plot",
+        "fence",
+    ];
+    OTHERS.iter().any(|other| sentence.contains(other))
 }
 
 impl Passage {

@@ -75,10 +75,10 @@ pub(crate) fn computed(element: &StructuralElement) -> Computed {
         (None, Some([a, b]), ..) if element.kind == Kind::Column && height.is_some() => {
             of_body(element.kind, Measure::Solid([a, b, height.unwrap_or_default()]))
         }
-        (_, _, Some(area), Some(thickness)) if element.kind.is_slab() => {
+        (_, _, Some(area), Some(thickness)) if element.kind.is_spread() => {
             of_body(element.kind, Measure::Plate { area, thickness })
         }
-        (_, Some([a, b]), None, Some(thickness)) if element.kind.is_slab() => {
+        (_, Some([a, b]), None, Some(thickness)) if element.kind.is_spread() => {
             of_body(element.kind, Measure::Solid([a, b, thickness]))
         }
         (Some(length), None, ..) => match (width.or(thickness), height) {

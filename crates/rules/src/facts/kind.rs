@@ -56,7 +56,7 @@ macro_rules! kinds {
 kinds! {
     /// A name that is no element: dates of base data, the wall of a pipe, a piling template.
     NotAnElement: "", "", Unknown, false, None,
-        r"zaklad\w* (?:dat|cen)\w*|(?:asfaltov|hydroizolacn|tesnic|izolacn|gumov|modifikovan|natavovan)\w+ (?:\w+ )?pas\w*|tloustk\w+ steny|tl\. ?steny|steny trub\w*|(?:pipe )?wall thickness|pipe walls?|rozpoctov\w+ zaklad\w*|pilotov\w+ sten\w*|tramov\w+ konzol\w*|dver\w+ kridl\w*|kridl\w+ dver\w*|okenn\w+ kridl\w*|zakladn\w+|floor area|ground floors?|(?:first|second|third|top) floors?|upper floors?";
+        r"zaklad\w* (?:dat|cen)\w*|(?:asfaltov|hydroizolacn|tesnic|izolacn|gumov|modifikovan|natavovan)\w+ (?:\w+ )?pas\w*|tloustk\w+ steny|tl\. ?steny|steny trub\w*|(?:pipe )?wall thickness|pipe walls?|rozpoctov\w+ zaklad\w*|pilotov\w+ sten\w*|white (?:tank|tub|box)(?:e?s)?\b|tramov\w+ konzol\w*|dver\w+ kridl\w*|kridl\w+ dver\w*|okenn\w+ kridl\w*|zakladn\w+|floor area|ground floors?|(?:first|second|third|top) floors?|upper floors?";
     /// Lean concrete under something else.
     Blinding: "blinding concrete", "podkladní beton", Buried, true, Some(ElementKind::Blinding),
         r"podkladni\w* (?:beton|desk)\w*|podkladni\w* vrstv\w* z (?:prost\w+ )?beton\w*|podkladni c ?\d|blinding(?: concrete| layer)?|lean concrete|pilotazn\w+ sablon\w*|piling template";
@@ -250,6 +250,17 @@ impl Kind {
                 | Self::Floor
                 | Self::Garage
         )
+    }
+
+    /// Whether its volume is an area times a thickness: slabs, and layers under them.
+    pub(crate) fn is_spread(self) -> bool {
+        self.is_slab() || matches!(self, Self::Blinding | Self::Screed | Self::Bedding | Self::Pavement)
+    }
+
+    /// Whether dimensions alone make it an element, unless another material is named: nobody gives the section of a
+    /// column or a beam of a building for anything but its structure.
+    pub(crate) fn is_structural_by_dimensions(self) -> bool {
+        matches!(self, Self::Column | Self::Beam)
     }
 
     /// Kinds that a more exact name in the same text replaces: `foundation` beside `strip footing`.
