@@ -70,7 +70,7 @@ pub(crate) fn computed(element: &StructuralElement) -> Computed {
     let thickness = first(|measure| if let Measure::Thickness(value) = measure { Some(value) } else { None });
     let width = first(|measure| if let Measure::Width(value) = measure { Some(value) } else { None });
     let height = first(|measure| if let Measure::Height(value) = measure { Some(value) } else { None });
-    match (length, section, area, thickness) {
+    let whole = match (length, section, area, thickness) {
         (Some(length), Some([a, b]), ..) => of_body(element.kind, Measure::Solid([length, a, b])),
         (None, Some([a, b]), ..) if element.kind == Kind::Column && height.is_some() => {
             of_body(element.kind, Measure::Solid([a, b, height.unwrap_or_default()]))
@@ -90,6 +90,10 @@ pub(crate) fn computed(element: &StructuralElement) -> Computed {
             },
         },
         _ => Computed { length, area: area_of_slab(element.kind, area), ..Computed::default() },
+    };
+    match pieces {
+        Some(count) if whole.volume.is_some() => times(&whole, count),
+        _ => whole,
     }
 }
 

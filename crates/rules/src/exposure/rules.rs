@@ -104,7 +104,9 @@ fn foundation(derivation: &mut Derivation<'_>) {
 fn outside(derivation: &mut Derivation<'_>) {
     let (element, lang) = (derivation.element, derivation.lang);
     let kind = element.kind;
-    if kind.is_buried() && !element.is(Phrase::WhiteTank)
+    let is_always_wet = element.is(Phrase::Submerged) && !element.is(Phrase::FluctuatingWater);
+    if is_always_wet
+        || kind.is_buried() && !element.is(Phrase::WhiteTank)
         || matches!(kind, Kind::Pool | Kind::Silage | Kind::ParkingDeck | Kind::Pavement)
     {
         return;

@@ -123,9 +123,12 @@ fn read_position(bill: &mut Bill, (index, position): (usize, &Position), name: &
     }
     let quantity = position.quantity.filter(|quantity| **quantity > rust_decimal::Decimal::ZERO);
     if let Some(quantity) = quantity {
-        let is_steel = (text.contains("vyztuz") || text.contains("reinforc") || text.contains("rebar"))
+        let is_steel = (text.contains("vyztuz")
+            || text.contains("vystuz")
+            || text.contains("reinforc")
+            || text.contains("rebar"))
             && !is_prestressing(name);
-        let is_formwork = text.contains("bedne") || text.contains("formwork");
+        let is_formwork = text.contains("bedne") || text.contains("debnen") || text.contains("formwork");
         match unit {
             Some(Unit::Tonne) if is_steel => {
                 bill.reinforcement

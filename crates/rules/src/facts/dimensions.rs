@@ -62,16 +62,24 @@ pub(crate) struct Measured {
 /// What stands before a number so that it is one: no digit, letter, slash or separator.
 const EDGE: &str = r"(?:^|[^0-9a-z/.,])";
 const UNIT: &str = r"(mm|cm|m)\b";
+/// A unit before the sign of multiplication, which may follow it at once: `3,5m×1,4m`. A `bm` is a metre run.
+const INNER_UNIT: &str = r"(mm|cm|bm|m)";
 
 fn with_numbers(source: &str) -> Pattern {
-    Pattern::new(source.replace("{E}", EDGE).replace("{N}", &format!("({NUMBER})")).replace("{U}", UNIT))
+    Pattern::new(
+        source
+            .replace("{E}", EDGE)
+            .replace("{N}", &format!("({NUMBER})"))
+            .replace("{U}", UNIT)
+            .replace("{I}", INNER_UNIT),
+    )
 }
 
 static SOLID: LazyLock<Pattern> = LazyLock::new(|| {
-    with_numbers(r"{E}{N} ?(?:{U})? ?[x*] ?{N} ?(?:{U})? ?[x*] ?{N}(?: ?{U}|( ?= ?[0-9 .,]+m3))")
+    with_numbers(r"{E}{N} ?(?:{I})? ?[x*] ?{N} ?(?:{I})? ?[x*] ?{N}(?: ?{U}|( ?= ?[0-9 .,]+m3))")
 });
 static PLATE: LazyLock<Pattern> = LazyLock::new(|| with_numbers(r"{E}{N} ?m2 ?[x*] ?{N} ?{U}"));
-static SECTION: LazyLock<Pattern> = LazyLock::new(|| with_numbers(r"{E}{N} ?(?:{U})? ?[x*] ?{N} ?{U}"));
+static SECTION: LazyLock<Pattern> = LazyLock::new(|| with_numbers(r"{E}{N} ?(?:{I})? ?[x*] ?{N} ?{U}"));
 static LENGTH: LazyLock<Pattern> = LazyLock::new(|| {
     with_numbers(
         r"(?:\bdelk\w*|\bdl\.?|\blengths?(?: of)?)[ :=]{1,3}(?:cca |je |is |about |celkem )?{N} ?{U}",
@@ -87,7 +95,7 @@ static HIGH: LazyLock<Pattern> =
     LazyLock::new(|| with_numbers(r"{E}{N} ?{U}[ -](?:high\b|tall\b|in height|vysok)"));
 static THICKNESS: LazyLock<Pattern> = LazyLock::new(|| {
     with_numbers(
-        r"(?:\btl\.? ?|\btloustk\w*[ :=]{1,3}|\bthickness(?: of)?[ :=]{1,3}|\b(?:des(?:ka|ky)|slab|sten[ay]|wall) (?:of )?){N} ?{U}",
+        r"(?:\btl\.? ?|\b(?:tloustk|hrubk)\w*[ :=]{1,3}|\bhr\. ?|\bthickness(?: of)?[ :=]{1,3}|\b(?:des(?:ka|ky)|slab|sten[ay]|wall) (?:of )?){N} ?{U}",
     )
 });
 static THICK: LazyLock<Pattern> = LazyLock::new(|| with_numbers(r"{E}{N} ?{U}[ -]thick"));
@@ -95,16 +103,16 @@ static AREA: LazyLock<Pattern> = LazyLock::new(|| with_numbers(r"{E}{N} ?m2\b"))
 static VOLUME: LazyLock<Pattern> = LazyLock::new(|| with_numbers(r"{E}{N} ?m3\b"));
 static FORMWORK: LazyLock<Pattern> = LazyLock::new(|| {
     with_numbers(
-        r"(?:(?:bedne|formwork|shutter)\w*[^0-9;.]{0,20}{N} ?m2\b|{E}{N} ?m2 (?:of )?(?:formwork|bedne|shutter))",
+        r"(?:(?:bedne|debne|formwork|shutter)\w*[^0-9;.]{0,20}{N} ?m2\b|{E}{N} ?m2 (?:of )?(?:formwork|bedne|shutter))",
     )
 });
 static REINFORCEMENT: LazyLock<Pattern> = LazyLock::new(|| {
     with_numbers(
-        r"(?:vyztuz\w*|rebars?|reinforcement|reinforcing steel|betonarsk\w+ ocel\w*)(?: (?:z |of )?(?:oceli |steel )?(?:b ?500 ?[abc]|10 ?505|10 ?425|\([a-z]\)|[a-z]+))*[ :=,]*{N} ?(t|kg)(?:[^/a-z0-9]|$)",
+        r"(?:vy[sz]tuz\w*|rebars?|reinforcement|reinforcing steel|betonarsk\w+ ocel\w*)(?: (?:z |of )?(?:oceli |steel )?(?:b ?500 ?[abc]|10 ?505|10 ?425|\([a-z]\)|[a-z]+))*[ :=,]*{N} ?(t|kg)(?:[^/a-z0-9]|$)",
     )
 });
 static OF_REINFORCEMENT: LazyLock<Pattern> =
-    LazyLock::new(|| with_numbers(r"{E}{N} ?(t|kg) (?:of )?(?:reinforc|rebar|vyztuz|betonarsk)"));
+    LazyLock::new(|| with_numbers(r"{E}{N} ?(t|kg) (?:of )?(?:reinforc|rebar|vy[sz]tuz|betonarsk)"));
 static FOUNDING: LazyLock<Pattern> = LazyLock::new(|| {
     with_numbers(
         r"(?:zakladov\w+ spar\w*|hloubk\w+ zaloz\w*|hloubk\w+ zaklad\w*|zalozen\w*|founding (?:depth|level)|foundation (?:depth|level)|founded|(?:underside|depth|bottom) of (?:the )?(?:foundation|footing|founding|strip)s?)[^0-9.;]{0,30}{N} ?{U}",

@@ -42,7 +42,7 @@ phrases! {
     /// Clay ground.
     Clay = r"\bjil(?:y|u|ovit\w*|ech)?\b|\bclay(?:ey)?\b";
     /// Ground water reaches it.
-    GroundWater = r"podzemni\w* vod\w*|spodni\w* vod\w*|\bhpv\b|ground ?water|ground-water|water table";
+    GroundWater = r"podzemn\w+ vod\w*|spodn\w+ vod\w*|\bhpv\b|ground ?water|ground-water|water table";
     /// Ground water does not attack.
     NonAggressive = r"\bneagresivn\w*|non-?aggressive|not aggressive|not corrosive";
     /// De-icing agents.

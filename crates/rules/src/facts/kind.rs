@@ -68,7 +68,7 @@ kinds! {
         r"zakladov\w+ patk\w*|zakladov\w+ patek|\bpatk(?:a|y|u|ach|ami)\b|\bpatek\b|(?:pad|isolated|column|spread) (?:footing|foundation)s?|(?:foundation|footing) pads?|concrete pads?\b|\bpads? (?:for|under) ";
     /// Raft.
     Raft: "raft foundation", "základová deska", Buried, true, Some(ElementKind::Raft),
-        r"zakladov\w+ (?:\w+ )?des(?:k\w*|ek|ce)|raft (?:foundation|slab)s?|\braft\b|mat foundations?|foundation (?:slab|raft)s?|base slabs?";
+        r"zakladov\w+ (?:\w+ )?(?:des(?:k\w*|ek|ce)|dosk\w*|dosiek)|raft (?:foundation|slab)s?|\braft\b|mat foundations?|foundation (?:slab|raft)s?|base slabs?";
     /// Wall in the ground under the ground floor.
     FoundationWall: "foundation wall", "základová stěna", Buried, true, Some(ElementKind::Wall),
         r"zakladov\w+ (?:zed|zd|sten|zid)\w*|foundation walls?";
@@ -86,7 +86,7 @@ kinds! {
         r"\bzaklad(?:y|u|ech|um|em)?\b(?: (?:oper|pilir\w*|podper|sloup\w*))?|\bfoundations?\b|\bfootings?\b";
     /// Retaining wall.
     RetainingWall: "retaining wall", "opěrná zeď", Vertical, true, Some(ElementKind::RetainingWall),
-        r"(?:opern|zarubn)\w+ (?:\w+ )?(?:zed|zd|sten|zid)\w*|retaining walls?";
+        r"(?:opern|oporn|zarubn)\w+ (?:\w+ )?(?:zed|zd|sten|zid|mur)\w*|retaining walls?";
     /// Wing wall of a bridge.
     WingWall: "wing wall", "křídlo", Vertical, false, Some(ElementKind::WingWall),
         r"(?:mostn\w+ )?\bkridl(?:a|o|ech|um|y)?\b|wing ?walls?";
@@ -146,10 +146,10 @@ kinds! {
         r"prumyslov\w+ podlah\w*|podlahov\w+ des(?:k\w*|ek|ce)|\bpodlah(?:a|y|u|ou)\b|(?:industrial|warehouse|hall|factory|concrete|garage|storage|workshop) floors?(?: slabs?)?|floor slabs? on ground|slabs? on (?:ground|grade)|ground slabs?|\bfloor of\b";
     /// Suspended slab.
     Slab: "slab", "stropní deska", Horizontal, false, Some(ElementKind::Slab),
-        r"stropn\w+ (?:konstrukc\w*|des(?:k\w*|ek|ce))|\bstrop(?:y|u|em|ech|ni)?\b|(?:suspended|ceiling|floor|concrete|roof) slabs?|\bslabs?\b|(?:zelezobeton\w+ )?\bdes(?:ka|ky|ku|kou|ek|ce)\b";
+        r"stropn\w+ (?:konstrukc\w*|konstrukci\w*|des(?:k\w*|ek|ce)|dosk\w*)|\bstrop(?:y|u|em|ech|ni)?\b|(?:suspended|ceiling|floor|concrete|roof) slabs?|\bslabs?\b|(?:zelezobeton\w+ )?\bdes(?:ka|ky|ku|kou|ek|ce)\b";
     /// Column.
     Column: "column", "sloup", Vertical, false, Some(ElementKind::Column),
-        r"\bsloup(?:y|u|ech|em|ku|ky|ek|ku)?\b|\bcolumns?\b";
+        r"\bsloup(?:y|u|ech|em|ku|ky|ek|ku)?\b|\bstlp(?:y|ov|och|om|mi|a|u)?\b|\bcolumns?\b";
     /// Beam or ring beam.
     Beam: "beam", "průvlak", Unknown, false, Some(ElementKind::Beam),
         r"ztuzujic\w+ (?:pas|venc)\w*|\bpruvlak\w*|\bpreklad\w*|\btram(?:y|u|ech)?\b|\bvenec\b|\bvenc(?:e|u|i|ich)\b|ring beams?|\bbeams?\b|\bgirders?\b|\blintels?\b";

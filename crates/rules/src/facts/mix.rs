@@ -59,12 +59,12 @@ static READINGS: LazyLock<Vec<Reading>> = LazyLock::new(|| {
     vec![
         (
             with_number(
-                r"(?:\bkryti\b|\bkryci vrstv\w*|\b(?:nominal |minimum |concrete )?cover\b|\bc_?nom\b)[^0-9;(]{0,45}?{N} ?mm",
+                r"(?:\bkryti[ea]?\b|\bkryci vrstv\w*|\b(?:nominal |minimum |concrete )?cover\b|\bc_?nom\b)[^0-9;(]{0,45}?{N} ?mm",
             ),
             |caught| first(caught).map(Specified::Cover),
         ),
         (
-            with_number(r"(?:^|[^0-9.,/]){N} ?mm (?:nominal |concrete |minimum )?(?:cover\b|kryti\b)"),
+            with_number(r"(?:^|[^0-9.,/]){N} ?mm (?:nominal |concrete |minimum )?(?:cover\b|kryti[ea]?\b)"),
             |caught| first(caught).map(Specified::Cover),
         ),
         (

@@ -7,6 +7,7 @@
     reason = "tests"
 )]
 
+mod briefs;
 mod cases;
 mod elements;
 mod injection;
