@@ -121,7 +121,7 @@ pub(crate) enum RulesCommand {
     List,
     /// Print the page of one rule
     Show {
-        /// Its id, such as CLASS_LOW
+        /// Its id, as `dozor rules` lists it
         id: String,
     },
 }

@@ -7,7 +7,7 @@ macro_rules! codes {
     ($($variant:ident = $text:literal,)+) => {
         /// The code of a finding, as the audit carries it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(crate) enum Code { $(#[doc = $text] $variant,)+ }
+        pub(crate) enum Code { $($variant,)+ }
 
         impl Code {
             /// Every code.

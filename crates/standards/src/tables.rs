@@ -150,7 +150,8 @@ fn collect(name: &str, members: &Members, outer: &About, parts: &mut Vec<Part>) 
         }
     }
     // A table that only holds others, such as the name of a price set, has nothing of its own to show.
-    let is_shown = !own.source.is_empty() && !(own.values.is_empty() && own.rows.is_empty());
+    let has_content = !own.values.is_empty() || !own.rows.is_empty();
+    let is_shown = has_content && !own.source.is_empty();
     parts.extend(Some(own).filter(|_| is_shown));
     for (key, table) in inner {
         let full = if name.is_empty() { key.clone() } else { format!("{name}, {key}") };

@@ -28,7 +28,7 @@ pub(super) fn run(command: &Rules, file: Option<&Path>, environment: &Environmen
     };
     let text = match (command.form.format, chosen) {
         (Format::Json, None) => {
-            as_json(&Value::from_iter(catalogue::rules().iter().map(|rule| told(rule, lang))))?
+            as_json(&catalogue::rules().iter().map(|rule| told(rule, lang)).collect::<Value>())?
         }
         (Format::Json, Some(rule)) => as_json(&told(rule, lang))?,
         (Format::Text, None) => {

@@ -32,7 +32,7 @@ pub(super) fn run(
         Some(StandardsCommand::List) | None => None,
     };
     let text = match (command.form.format, chosen) {
-        (Format::Json, None) => as_json(&Value::from_iter(tables().iter().map(|table| named(table, lang))))?,
+        (Format::Json, None) => as_json(&tables().iter().map(|table| named(table, lang)).collect::<Value>())?,
         (Format::Json, Some(table)) => as_json(&told(table, lang))?,
         (Format::Text, None) => {
             let title = match lang {
@@ -149,13 +149,13 @@ fn told(table: &Table, lang: Lang) -> Value {
             "clause": part.clause,
             "verified": part.verified,
             "values": values,
-            "rows": Value::from_iter(rows),
+            "rows": rows.collect::<Value>(),
         })
     });
     json!({
         "name": table.name,
         "title": title(table, lang),
         "version": ::standards::DATA_VERSION,
-        "parts": Value::from_iter(parts),
+        "parts": parts.collect::<Value>(),
     })
 }

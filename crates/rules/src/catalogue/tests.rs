@@ -23,13 +23,14 @@ fn raised(page: &Page, lang: Lang) -> (BTreeSet<String>, Overall) {
     (codes.collect(), assessment.verdict)
 }
 
-fn has_code(rule: &&Rule) -> bool {
+fn has_code(rule: &Rule) -> bool {
     rule.id.chars().all(|c| !c.is_ascii_lowercase())
 }
 
 #[test]
 fn every_code_of_the_engine_has_its_page_and_no_page_lacks_its_code() {
-    let pages: BTreeSet<&str> = rules().iter().filter(has_code).map(|rule| rule.id.as_str()).collect();
+    let pages: BTreeSet<&str> =
+        rules().iter().filter(|rule| has_code(rule)).map(|rule| rule.id.as_str()).collect();
     let codes: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
     assert_eq!(pages, codes);
     assert_eq!(rules().iter().map(|rule| &rule.id).collect::<BTreeSet<_>>().len(), rules().len());
@@ -39,7 +40,7 @@ fn every_code_of_the_engine_has_its_page_and_no_page_lacks_its_code() {
 #[test]
 fn every_example_of_a_code_raises_it_in_both_languages() {
     let mut silent = Vec::new();
-    for rule in rules().iter().filter(has_code) {
+    for rule in rules().iter().filter(|rule| has_code(rule)) {
         for lang in [Lang::En, Lang::Cs] {
             let (codes, verdict) = raised(rule.page(lang), lang);
             if !codes.contains(&rule.id) {
