@@ -69,6 +69,10 @@ pub struct Usage {
     pub output: u64,
     /// Those of `input` that were read from the provider's cache.
     pub cached: u64,
+    /// Those of `input` that were written to the provider's cache, where it charges for that.
+    pub cache_written: u64,
+    /// Those of `output` that the model spent on thinking, where the provider tells.
+    pub reasoning: u64,
     /// Whether the counts are an estimate (see [`crate::tokens`]) and not the provider's own.
     pub estimated: bool,
 }

@@ -119,7 +119,9 @@ fn usage(counts: &Value) -> Option<Usage> {
     let count = |path: &str| counts.pointer(path).and_then(Value::as_u64);
     let (input, output) = (count("/prompt_tokens")?, count("/completion_tokens")?);
     let cached = count("/prompt_tokens_details/cached_tokens").unwrap_or(0).min(input);
-    Some(Usage { input, output, cached, estimated: false })
+    let cache_written = count("/prompt_tokens_details/cache_write_tokens").unwrap_or(0).min(input - cached);
+    let reasoning = count("/completion_tokens_details/reasoning_tokens").unwrap_or(0).min(output);
+    Some(Usage { input, output, cached, cache_written, reasoning, estimated: false })
 }
 
 fn stop(reason: String) -> Stop {

@@ -6,7 +6,7 @@ use super::PriceTable;
 use crate::Usage;
 
 fn usage(input: u64, output: u64, cached: u64) -> Usage {
-    Usage { input, output, cached, estimated: false }
+    Usage { input, output, cached, ..Usage::default() }
 }
 
 fn cost(model: &str, usage: Usage, date: &str) -> Option<String> {

@@ -14,7 +14,7 @@ async fn an_answer_arrives_whole_with_its_counts_and_its_reason() {
     let (answer, upstream) =
         ask_upstream(Reply::json(&content()).paced(7, Duration::ZERO).usage(812, 240, 512)).await;
     assert_eq!(answer.text, content().to_string());
-    assert_eq!(answer.usage, Some(Usage { input: 812, output: 240, cached: 512, estimated: false }));
+    assert_eq!(answer.usage, Some(Usage { input: 812, output: 240, cached: 512, ..Usage::default() }));
     assert_eq!(answer.end.unwrap(), Stop::End);
     assert_eq!(upstream.wait_for_closed(1).await, Ending::Served);
 }
