@@ -31,6 +31,14 @@ fn input_cache_and_output_are_charged_each_at_its_price() {
 }
 
 #[test]
+fn what_is_written_to_the_cache_has_its_own_price_or_none_that_is_known() {
+    let written = Usage { cache_written: 1_000_000, ..usage(2_000_000, 0, 0) };
+    // A million at 2 and a million at 2.50.
+    assert_eq!(cost("claude-sonnet-5-5", written, "2026-11-23").as_deref(), Some("4.5"));
+    assert_eq!(cost("gpt-5.4", written, "2026-11-23"), None, "what its cache charges is not known");
+}
+
+#[test]
 fn an_unknown_model_has_no_price_rather_than_none_to_pay() {
     assert_eq!(cost("gpt-17", usage(1, 1, 0), "2026-11-23"), None);
     assert_eq!(cost("gpt-5.4", usage(1, 1, 0), "yesterday"), None);

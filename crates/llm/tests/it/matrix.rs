@@ -4,9 +4,9 @@
 use std::time::Duration;
 
 use futures::future::join_all;
-use llm::{Error, Limits, OpenAi, OpenAiConfig, Stop, Usage, Waiting};
+use llm::{Error, Limits, OpenAi, OpenAiConfig, Provider, Stop, Usage, Waiting};
 use serde_json::json;
-use simulated_upstream::{Reply, Upstream};
+use simulated_upstream::{Ending, Reply, Upstream};
 use tokio::{io::AsyncReadExt, net::TcpListener, time::timeout};
 
 use super::{Answer, DEADLINE, config, content, everything_said, providers, read, request};
@@ -275,7 +275,14 @@ fn assert_row(row: &Row, provider: &str, answer: &Answer) {
     }
 }
 
-async fn play(row: Row) {
+/// A row with its server and its clients, so that setting them up takes no time of what is measured.
+struct Prepared {
+    row: Row,
+    upstream: Upstream,
+    providers: [Box<dyn Provider>; 3],
+}
+
+async fn prepare(row: Row) -> Prepared {
     let reply = row.reply.clone();
     let upstream = Upstream::start(move |_| reply.clone()).await.unwrap();
     let limits = match row.text {
@@ -283,20 +290,38 @@ async fn play(row: Row) {
         Text::Nothing => Limits { first_content: SHORT, ..Limits::default() },
         _ => Limits { idle: SHORT, ..Limits::default() },
     };
-    for provider in providers(&upstream, limits) {
+    let providers = providers(&upstream, limits);
+    Prepared { row, upstream, providers }
+}
+
+async fn play(Prepared { row, upstream, providers }: Prepared) {
+    for provider in providers {
         let answer = read(provider.as_ref(), request()).await;
         assert_row(&row, provider.name(), &answer);
+        for number in 1..=upstream.received().len() {
+            let ending = timeout(DEADLINE, upstream.wait_for_closed(number)).await;
+            let in_time = ending.is_ok_and(|ending| !row.runs_out || ending == Ending::ClosedByClient);
+            assert!(in_time, "{} on {} goes on", row.name, provider.name());
+        }
         // The provider is dropped with its pool: a connection that stays open now would stay open for ever.
         drop(provider);
         timeout(DEADLINE, upstream.wait_for_connections(0)).await.unwrap();
     }
 }
 
+async fn play_all(rows: impl IntoIterator<Item = Row>) {
+    let prepared = join_all(rows.into_iter().map(prepare)).await;
+    join_all(prepared.into_iter().map(play)).await;
+}
+
 #[tokio::test]
 async fn everything_that_can_go_wrong_has_its_end_on_every_protocol() {
-    let silent = silent().into_iter().map(|row| Row { runs_out: true, ..row });
-    let rows = [whole(), broken(), refused()].into_iter().flatten().chain(silent);
-    join_all(rows.map(play)).await;
+    play_all([whole(), broken(), refused()].into_iter().flatten()).await;
+}
+
+#[tokio::test]
+async fn whatever_stops_coming_runs_out_its_limit_on_every_protocol_and_is_closed() {
+    play_all(silent().into_iter().map(|row| Row { runs_out: true, ..row })).await;
 }
 
 #[tokio::test]
