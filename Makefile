@@ -29,6 +29,10 @@ lint: ## Check formatting, clippy without warnings, documentation
 compare: ## Plan staged against plan hybrid on a simulated upstream (ARGS="--random --seed 7 --scale 100")
 	cargo run --release --locked -p compare -- $(ARGS)
 
+.PHONY: bench-latency
+bench-latency: ## What a provider adds to a direct call to a simulated upstream (ARGS="--calls 10000 --at-once 100")
+	cargo run --release --locked -p bench-providers -- $(ARGS)
+
 .PHONY: fmt
 fmt: ## Format the code
 	cargo fmt --all

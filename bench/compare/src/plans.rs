@@ -82,8 +82,7 @@ fn print_money(staged: &[Audit], hybrid: &[Audit]) -> anyhow::Result<()> {
     let cost = |audits: &[Audit], model: &str| {
         let queries = audits.last()?.performance.queries.values();
         let amounts = queries.map(|query| {
-            let usage =
-                Usage { input: query.tokens_input, output: query.tokens_output, cached: 0, estimated: false };
+            let usage = Usage { input: query.tokens_input, output: query.tokens_output, ..Usage::default() };
             prices.cost_usd(model, &usage, &today)
         });
         amounts.sum::<Option<_>>().map(|amount: rust_decimal::Decimal| amount.round_dp(5))

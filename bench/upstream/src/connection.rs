@@ -13,7 +13,7 @@ use tokio::{
     time::Instant,
 };
 
-use crate::{Ending, Received, Reply, State, wire};
+use crate::{Ending, Protocol, Received, Reply, State, wire};
 
 /// The head and the body of one request may be this long, in bytes.
 const LONGEST_HEAD: usize = 64 << 10;
@@ -63,11 +63,9 @@ async fn answer(
 ) -> Next {
     let arrived = Instant::now();
     let received = state.ledger.arrived(received);
-    let path = received.path.split('?').next().unwrap_or_default();
-    let reply = if received.method == "POST" && path.ends_with("/chat/completions") {
-        (state.script)(&received)
-    } else {
-        Reply::error(404, "this server knows only POST /v1/chat/completions")
+    let reply = match Protocol::of(&received) {
+        Some(_) => (state.script)(&received),
+        None => Reply::error(404, "this server knows chat completions, messages and streamGenerateContent"),
     };
     let (ending, next) = tokio::select! {
         biased;

@@ -1,9 +1,10 @@
-//! A provider of language models that exists only on loopback: OpenAI-compatible chat completions, with latency,
-//! pacing and faults set per request. Start at [`Upstream::start`]; what it answers is a [`Reply`].
+//! A provider of language models that exists only on loopback: the protocols of OpenAI, Anthropic and Google by path,
+//! with latency, pacing and faults set per request. Start at [`Upstream::start`]; what it answers is a [`Reply`].
 //! It must never listen for other machines, nor leave a task behind when it is dropped.
 
 mod connection;
 mod ledger;
+mod protocol;
 mod received;
 mod reply;
 mod wire;
@@ -20,6 +21,7 @@ pub use received::Received;
 pub use reply::Reply;
 
 use ledger::Ledger;
+use protocol::Protocol;
 
 /// How many connections may wait to be taken: thousands of clients can come at once.
 const BACKLOG: u32 = 16_384;
@@ -41,7 +43,7 @@ struct State {
 }
 
 impl Upstream {
-    /// Starts on a free port of 127.0.0.1; `script` is asked once for each chat completion.
+    /// Starts on a free port of 127.0.0.1; `script` is asked once for each question.
     ///
     /// Fails where no port can be bound.
     pub async fn start(script: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> io::Result<Self> {
@@ -77,6 +79,11 @@ impl Upstream {
     /// The address that a client is configured with: `http://127.0.0.1:PORT/v1`.
     pub fn base_url(&self) -> String {
         format!("http://{}/v1", self.address)
+    }
+
+    /// The address that a client of Gemini is configured with: `http://127.0.0.1:PORT/v1beta`.
+    pub fn gemini_base_url(&self) -> String {
+        format!("http://{}/v1beta", self.address)
     }
 
     /// The requests that have arrived whole, in the order of their numbers.

@@ -9,7 +9,7 @@ use serde_json::Value;
 use simulated_upstream::{Received, Reply, Upstream};
 
 const MANUAL: &str = "\
-A language model on loopback that gives canned answers through OpenAI-compatible chat completions.
+A language model on loopback that gives canned answers through the protocols of OpenAI, Anthropic and Google.
 
 ANSWERS is one of:
 - a JSON file {\"TEXT\": ANSWER, ...}: the first ANSWER (any JSON, or a string as it is) whose TEXT
@@ -21,7 +21,7 @@ Case does not matter. The TEXT `default` answers every other prompt, which is ot
 The base URL is printed once it listens. To have Dozor ask it:
   OPENAI_BASE_URL=http://127.0.0.1:8100/v1 OPENAI_API_KEY=none dozor audit --provider openai BRIEF";
 
-/// Canned answers through OpenAI-compatible chat completions, on loopback.
+/// Canned answers through the protocols of OpenAI, Anthropic and Google, on loopback.
 #[derive(Debug, Parser)]
 #[command(version, long_about = MANUAL)]
 struct Arguments {

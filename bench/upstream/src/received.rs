@@ -25,12 +25,17 @@ impl Received {
 
     /// The model asked for; empty where none is named.
     pub fn model(&self) -> &str {
-        self.body.get("model").and_then(Value::as_str).unwrap_or_default()
+        let in_path = || self.path.rsplit('/').next()?.split_once(':').map(|(model, _)| model);
+        let in_body = self.body.get("model").and_then(Value::as_str);
+        in_body.or_else(in_path).unwrap_or_default()
     }
 
     /// What the system (or developer) says to the model.
     pub fn system_prompt(&self) -> String {
-        self.said_by(&["system", "developer"])
+        match self.body.get("system").or_else(|| self.body.pointer("/systemInstruction/parts")) {
+            Some(system) => text_of(system),
+            None => self.said_by(&["system", "developer"]),
+        }
     }
 
     /// What the user says to the model.
@@ -40,7 +45,8 @@ impl Received {
 
     /// Whether the answer is to come as a stream.
     pub fn wants_stream(&self) -> bool {
-        self.body.get("stream").and_then(Value::as_bool).unwrap_or(false)
+        let in_body = self.body.get("stream").and_then(Value::as_bool);
+        in_body.unwrap_or_else(|| self.path.contains(":streamGenerateContent"))
     }
 
     /// Whether the stream is to report token counts before its end.
@@ -49,11 +55,11 @@ impl Received {
     }
 
     fn said_by(&self, roles: &[&str]) -> String {
-        let messages = self.body.get("messages").and_then(Value::as_array);
-        let texts = messages.into_iter().flatten().filter_map(|message| {
+        let messages = self.body.get("messages").or_else(|| self.body.get("contents"));
+        let texts = messages.and_then(Value::as_array).into_iter().flatten().filter_map(|message| {
             let role = message.get("role")?.as_str()?;
             let said = roles.contains(&role);
-            if said { message.get("content").map(text_of) } else { None }
+            if said { message.get("content").or_else(|| message.get("parts")).map(text_of) } else { None }
         });
         texts.collect::<Vec<_>>().join("\n")
     }

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// One answer. The defaults are a well-behaved provider without latency: chunks of 40 characters, a first chunk with
 /// the role alone, token counts of a quarter of the characters, `finish_reason` `stop`, `[DONE]`.
@@ -14,12 +14,14 @@ pub struct Reply {
     pub(crate) header_delay: Option<Duration>,
     pub(crate) pace: Pace,
     pub(crate) usage: Usage,
+    pub(crate) usage_times: usize,
+    pub(crate) thoughts: Option<Arc<str>>,
     pub(crate) finish_reason: String,
     pub(crate) role_first: bool,
     pub(crate) done: bool,
     pub(crate) left_open: bool,
     pub(crate) line_end: &'static str,
-    pub(crate) comments_every: Option<Duration>,
+    pub(crate) keep_alive: Option<(Duration, KeepAlive)>,
     pub(crate) bytes_per_write: usize,
     pub(crate) fault: Option<Fault>,
 }
@@ -28,7 +30,33 @@ pub struct Reply {
 pub(crate) enum Body {
     Completion(Arc<str>),
     Refusal(Arc<str>),
-    Fixed { content_type: String, text: String },
+    /// An answer that says that the prompt was not let through.
+    BlockedPrompt,
+    /// An error in the protocol's own words.
+    Failure(Failure),
+    Fixed {
+        content_type: String,
+        text: String,
+    },
+}
+
+/// What an error says.
+#[derive(Clone, Debug)]
+pub(crate) enum Failure {
+    Plain(String),
+    Overloaded(String),
+    /// Too many requests, with the wait that the body names, where the protocol has a place for it.
+    RateLimit(Option<Duration>),
+    /// The quota of the day, or the account's money.
+    UsedUp,
+    Blocked,
+}
+
+/// What is sent while there is nothing to send.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum KeepAlive {
+    Comment,
+    Ping,
 }
 
 /// When the chunks of the content are sent, counted from the arrival of the request.
@@ -60,6 +88,10 @@ pub(crate) enum FaultKind {
     Stall,
     /// A frame is sent in place of the rest, and the stream ends.
     Frame(String),
+    /// An error event, and the stream ends.
+    Failure(String),
+    /// A frame with half of a character, and the stream ends.
+    HalfCharacter,
     /// A line without end of this many bytes, and then the stream ends.
     HugeLine(usize),
 }
@@ -75,15 +107,31 @@ impl Reply {
         Self::new(Body::Completion(content.into()))
     }
 
-    /// A refusal in the protocol's own field, with this explanation and no content.
+    /// A refusal in the protocol's own words, without content; OpenAI has a field for the explanation.
     pub fn refusal(explanation: impl Into<Arc<str>>) -> Self {
         Self::new(Body::Refusal(explanation.into()))
     }
 
     /// An HTTP error with the protocol's error body.
     pub fn error(status: u16, message: &str) -> Self {
-        let body = json!({"error": {"message": message, "type": "simulated_error", "code": null}});
-        Self::body("application/json", body.to_string()).status(status)
+        Self::new(Body::Failure(Failure::Plain(message.to_owned()))).status(status)
+    }
+
+    /// Status 429 with a wait where the protocol has a place for it: in the body for Gemini, in `retry-after` for the
+    /// others.
+    pub fn rate_limited(after: Option<Duration>) -> Self {
+        Self::new(Body::Failure(Failure::RateLimit(after))).status(429)
+    }
+
+    /// Status 429 that no wait mends: the quota of the day, or the account's money, is used up.
+    pub fn used_up() -> Self {
+        Self::new(Body::Failure(Failure::UsedUp)).status(429)
+    }
+
+    /// A prompt that the provider's filter stops: Gemini says so in place of an answer, Claude refuses, OpenAI answers
+    /// with status 400.
+    pub fn blocked_prompt() -> Self {
+        Self::new(Body::BlockedPrompt)
     }
 
     /// A body that is sent as it is, in place of a completion.
@@ -99,12 +147,14 @@ impl Reply {
             header_delay: Some(Duration::ZERO),
             pace: Pace::Steady { first: Duration::ZERO, characters: 40, every: Duration::ZERO },
             usage: Usage::Counted,
+            usage_times: 1,
+            thoughts: None,
             finish_reason: "stop".to_owned(),
             role_first: true,
             done: true,
             left_open: false,
             line_end: "\n",
-            comments_every: None,
+            keep_alive: None,
             bytes_per_write: usize::MAX,
             fault: None,
         }
@@ -188,7 +238,21 @@ impl Reply {
         self
     }
 
-    /// Ends with this `finish_reason`: `stop`, `length`, `content_filter` or anything else.
+    /// Reports the counts three times over where the protocol reports them at the end.
+    #[must_use]
+    pub fn usage_repeated(mut self) -> Self {
+        self.usage_times = 3;
+        self
+    }
+
+    /// Thinks this aloud before the content. It is counted as output.
+    #[must_use]
+    pub fn thoughts(mut self, text: impl Into<Arc<str>>) -> Self {
+        self.thoughts = Some(text.into());
+        self
+    }
+
+    /// Ends with this reason: `stop`, `length`, `content_filter`, in each protocol's words, or anything else as it is.
     #[must_use]
     pub fn finish(mut self, reason: &str) -> Self {
         reason.clone_into(&mut self.finish_reason);
@@ -202,7 +266,7 @@ impl Reply {
         self
     }
 
-    /// Ends the stream without `[DONE]`.
+    /// Ends the stream without its last frame: `[DONE]`, `message_stop`.
     #[must_use]
     pub fn without_done(mut self) -> Self {
         self.done = false;
@@ -226,7 +290,15 @@ impl Reply {
     /// Sends a comment line this often for as long as nothing else is to be sent.
     #[must_use]
     pub fn comments_every(mut self, interval: Duration) -> Self {
-        self.comments_every = Some(interval.max(Duration::from_millis(1)));
+        self.keep_alive = Some((interval.max(Duration::from_millis(1)), KeepAlive::Comment));
+        self
+    }
+
+    /// Sends a frame without content this often for as long as nothing else is to be sent: a role alone, a `ping`, an
+    /// empty part.
+    #[must_use]
+    pub fn pings_every(mut self, interval: Duration) -> Self {
+        self.keep_alive = Some((interval.max(Duration::from_millis(1)), KeepAlive::Ping));
         self
     }
 
@@ -264,14 +336,19 @@ impl Reply {
     /// Sends an error event after this many chunks of content and ends the stream.
     #[must_use]
     pub fn failed_after(self, chunks: usize, message: &str) -> Self {
-        let error = json!({"error": {"message": message, "type": "server_error", "code": null}});
-        self.fault(chunks, FaultKind::Frame(error.to_string()))
+        self.fault(chunks, FaultKind::Failure(message.to_owned()))
     }
 
     /// Sends a frame that is not JSON after this many chunks of content and ends the stream.
     #[must_use]
     pub fn garbled_after(self, chunks: usize) -> Self {
         self.fault(chunks, FaultKind::Frame("{\"choices\":[{\"delta\":".to_owned()))
+    }
+
+    /// Sends a frame with half of a character after this many chunks of content and ends the stream.
+    #[must_use]
+    pub fn half_character_after(self, chunks: usize) -> Self {
+        self.fault(chunks, FaultKind::HalfCharacter)
     }
 
     /// Sends one line of this many bytes after this many chunks of content and ends the stream.

@@ -2,7 +2,6 @@
 
 use std::{io, time::Duration};
 
-use serde_json::{Value, json};
 use tokio::{
     io::AsyncWriteExt,
     net::tcp::WriteHalf,
@@ -10,11 +9,10 @@ use tokio::{
 };
 
 use crate::{
-    Received, Reply,
-    reply::{Body, FaultKind, Usage},
+    Protocol, Received, Reply,
+    protocol::{Frame, Told},
+    reply::{Body, Failure, FaultKind, KeepAlive},
 };
-
-const CHUNK: &str = "chat.completion.chunk";
 
 /// How far a reply was played.
 pub(crate) enum Played {
@@ -37,17 +35,38 @@ pub(crate) async fn play(
         return std::future::pending().await;
     };
     sleep_for(arrived, delay).await;
-    match &reply.body {
-        Body::Fixed { content_type, text } => write_whole(writer, reply, content_type, text).await,
-        Body::Completion(text) | Body::Refusal(text) if received.wants_stream() => {
-            Stream { writer, reply, received, arrived }.play(text).await
+    let protocol = Protocol::of(received).unwrap_or(Protocol::OpenAi);
+    let text = match &reply.body {
+        Body::Fixed { content_type, text } => return write_whole(writer, reply, content_type, text).await,
+        Body::Failure(failure) => return write_failure(writer, reply, protocol, failure).await,
+        Body::BlockedPrompt if protocol == Protocol::OpenAi => {
+            let reply = reply.clone().status(400);
+            return write_failure(writer, &reply, protocol, &Failure::Blocked).await;
         }
-        Body::Completion(text) | Body::Refusal(text) => {
-            let chunks = text.chars().count().div_ceil(reply.pace.characters_per_chunk(text));
-            sleep_for(arrived, reply.pace.end(chunks)).await;
-            write_whole(writer, reply, "application/json", &completion(reply, received, text)).await
-        }
+        Body::Refusal(_) if protocol != Protocol::OpenAi => "",
+        Body::Completion(text) | Body::Refusal(text) => text,
+        Body::BlockedPrompt => "",
+    };
+    let told = Told { protocol, reply, received, text };
+    if received.wants_stream() {
+        return Stream { writer, reply, told, arrived }.play().await;
     }
+    let chunks = text.chars().count().div_ceil(reply.pace.characters_per_chunk(text));
+    sleep_for(arrived, reply.pace.end(chunks)).await;
+    write_whole(writer, reply, "application/json", &told.whole()).await
+}
+
+async fn write_failure(
+    writer: &mut WriteHalf<'_>,
+    reply: &Reply,
+    protocol: Protocol,
+    failure: &Failure,
+) -> io::Result<Played> {
+    let mut reply = reply.clone();
+    if let (Failure::RateLimit(Some(after)), true) = (failure, protocol != Protocol::Gemini) {
+        reply = reply.header("retry-after", &after.as_secs_f64().to_string());
+    }
+    write_whole(writer, &reply, "application/json", &protocol.error(reply.status, failure)).await
 }
 
 /// Does not even yield where nothing is to be waited for.
@@ -78,63 +97,45 @@ fn head(reply: &Reply, content_type: &str) -> String {
     text
 }
 
-/// A completion that is not streamed.
-fn completion(reply: &Reply, received: &Received, text: &str) -> String {
-    let message = match reply.body {
-        Body::Refusal(_) => json!({"role": "assistant", "content": null, "refusal": text}),
-        _ => json!({"role": "assistant", "content": text}),
-    };
-    let choices = json!([{"index": 0, "message": message, "finish_reason": reply.finish_reason}]);
-    object(received, "chat.completion", &choices, usage(reply, received, text))
-}
-
 /// One answer that is streamed as server-sent events.
 struct Stream<'a, 'w> {
     writer: &'a mut WriteHalf<'w>,
     reply: &'a Reply,
-    received: &'a Received,
+    told: Told<'a>,
     arrived: Instant,
 }
 
 impl Stream<'_, '_> {
-    async fn play(mut self, text: &str) -> io::Result<Played> {
-        let reply = self.reply;
+    async fn play(mut self) -> io::Result<Played> {
+        let (reply, text) = (self.reply, self.told.text);
         let mut head = head(reply, "text/event-stream");
         head.push_str("cache-control: no-cache\r\ntransfer-encoding: chunked\r\n\r\n");
         self.writer.write_all(head.as_bytes()).await?;
-        if reply.role_first {
-            self.frame(&self.delta(&json!({"role": "assistant", "content": ""}), None)).await?;
+        for frame in self.told.opening() {
+            self.frame(&frame).await?;
         }
-        let field = if matches!(reply.body, Body::Refusal(_)) { "refusal" } else { "content" };
-        let mut sent = 0;
-        let mut rest = text;
+        let (mut sent, mut characters, mut rest) = (0, 0, text);
         while !rest.is_empty() {
             if let Some(kind) = self.fault_at(sent) {
                 return self.fail(kind).await;
             }
             let (piece, later) = split_characters(rest, reply.pace.characters_per_chunk(text));
             self.wait_until(reply.pace.due(sent)).await?;
-            self.frame(&self.delta(&json!({ field: piece }), None)).await?;
+            characters += piece.chars().count();
+            self.frame(&self.told.content(piece, characters)).await?;
             (rest, sent) = (later, sent + 1);
         }
         if let Some(kind) = self.fault_at(sent) {
             return self.fail(kind).await;
         }
         self.wait_until(reply.pace.end(sent)).await?;
-        self.finish(text).await
+        self.finish().await
     }
 
     /// The last frames and the end of the body go out in one write, as servers do.
-    async fn finish(&mut self, text: &str) -> io::Result<Played> {
+    async fn finish(&mut self) -> io::Result<Played> {
         let reply = self.reply;
-        let mut frames = self.framed(&self.delta(&json!({}), Some(&reply.finish_reason)));
-        let counted = self.received.wants_usage().then(|| usage(reply, self.received, text)).flatten();
-        if counted.is_some() {
-            frames.push_str(&self.framed(&object(self.received, CHUNK, &json!([]), counted)));
-        }
-        if reply.done {
-            frames.push_str(&self.framed("[DONE]"));
-        }
+        let frames: String = self.told.closing().iter().map(|frame| self.framed(frame)).collect();
         if reply.left_open {
             self.write(frames.as_bytes()).await?;
             return self.fail(FaultKind::Stall).await;
@@ -163,7 +164,15 @@ impl Stream<'_, '_> {
                 Ok(Played::Closed)
             }
             FaultKind::Frame(data) => {
-                self.frame(&data).await?;
+                self.frame(&Frame { event: None, data }).await?;
+                self.end().await
+            }
+            FaultKind::Failure(message) => {
+                self.frame(&self.told.failure(&message)).await?;
+                self.end().await
+            }
+            FaultKind::HalfCharacter => {
+                self.write(b"data: {\"text\": \"\xc5\"}\n\n").await?;
                 self.end().await
             }
             FaultKind::HugeLine(bytes) => {
@@ -186,35 +195,35 @@ impl Stream<'_, '_> {
         Ok(Played::Whole)
     }
 
-    /// Waits until this long after the request, with a comment from time to time where the reply says so.
+    /// Waits until this long after the request, with a sign of life from time to time where the reply says so.
     async fn wait_until(&mut self, due: Duration) -> io::Result<()> {
         let deadline = self.arrived + due;
-        if let Some(interval) = self.reply.comments_every {
-            let mut comment = Instant::now() + interval;
-            while comment < deadline {
-                sleep_until(comment).await;
+        if let Some((interval, kind)) = self.reply.keep_alive {
+            let mut next = Instant::now() + interval;
+            while next < deadline {
+                sleep_until(next).await;
                 let end = self.reply.line_end;
-                self.write(format!(": keep-alive{end}{end}").as_bytes()).await?;
-                comment += interval;
+                let sign = match kind {
+                    KeepAlive::Comment => format!(": keep-alive{end}{end}"),
+                    KeepAlive::Ping => self.framed(&self.told.ping()),
+                };
+                self.write(sign.as_bytes()).await?;
+                next += interval;
             }
         }
         sleep_for(self.arrived, due).await;
         Ok(())
     }
 
-    async fn frame(&mut self, data: &str) -> io::Result<()> {
-        let frame = self.framed(data);
-        self.write(frame.as_bytes()).await
+    async fn frame(&mut self, frame: &Frame) -> io::Result<()> {
+        let framed = self.framed(frame);
+        self.write(framed.as_bytes()).await
     }
 
-    fn framed(&self, data: &str) -> String {
+    fn framed(&self, frame: &Frame) -> String {
         let end = self.reply.line_end;
-        format!("data: {data}{end}{end}")
-    }
-
-    fn delta(&self, delta: &Value, finish_reason: Option<&str>) -> String {
-        let choices = json!([{"index": 0, "delta": delta, "finish_reason": finish_reason}]);
-        object(self.received, CHUNK, &choices, None)
+        let name = frame.event.map(|event| format!("event: {event}{end}")).unwrap_or_default();
+        format!("{name}data: {}{end}{end}", frame.data)
     }
 
     /// Writes the bytes as HTTP chunks, none longer than the reply allows.
@@ -227,35 +236,6 @@ impl Stream<'_, '_> {
         }
         Ok(())
     }
-}
-
-/// One JSON object of the protocol, compact.
-fn object(received: &Received, kind: &str, choices: &Value, usage: Option<Value>) -> String {
-    let id = format!("chatcmpl-{}", received.number);
-    let model = received.model();
-    let mut object = json!({"id": id, "object": kind, "created": 0, "model": model, "choices": choices});
-    if let (Some(fields), Some(usage)) = (object.as_object_mut(), usage) {
-        fields.insert("usage".to_owned(), usage);
-    }
-    object.to_string()
-}
-
-fn usage(reply: &Reply, received: &Received, text: &str) -> Option<Value> {
-    let quarter = |characters: usize| characters.div_ceil(4) as u64;
-    let (input, output, cached) = match reply.usage {
-        Usage::Missing => return None,
-        Usage::Given { input, output, cached } => (input, output, cached),
-        Usage::Counted => {
-            let asked = received.system_prompt().chars().count() + received.user_prompt().chars().count();
-            (quarter(asked), quarter(text.chars().count()), 0)
-        }
-    };
-    Some(json!({
-        "prompt_tokens": input,
-        "completion_tokens": output,
-        "total_tokens": input + output,
-        "prompt_tokens_details": {"cached_tokens": cached},
-    }))
 }
 
 /// The first `count` characters, and what follows them.

@@ -49,6 +49,16 @@ pub enum Error {
         /// Whether the same request can succeed later.
         retryable: bool,
     },
+    /// The quota of the day, or the money of the account, is used up: waiting for minutes brings nothing.
+    #[error("{host} has no quota left for this key (status {status}): {message}")]
+    QuotaExhausted {
+        /// Host and port.
+        host: String,
+        /// HTTP status, also where it was reported inside an answer.
+        status: u16,
+        /// What it said, in one line.
+        message: String,
+    },
     /// What answered does not speak this protocol.
     #[error("{host} does not answer as a provider would: {detail}")]
     Protocol {
@@ -83,26 +93,34 @@ pub enum Error {
         /// Whether the same request can succeed later.
         retryable: bool,
     },
+    /// The provider's filter let nothing of the question through.
+    #[error("the provider blocked the question: {reason}")]
+    Blocked {
+        /// Its reason, in one line.
+        reason: String,
+    },
     /// The answer ended properly and held nothing.
     #[error("the answer is empty")]
     Empty,
-    /// The price table cannot be read.
-    #[error("the price table is not usable: {what}")]
+    /// The table of models or prices cannot be read.
+    #[error("the table of models is not usable: {what}")]
     Prices {
         /// Which row, and what is wrong with it.
         what: String,
     },
 }
 
-/// What a timeout was waiting for.
+/// What a timeout was waiting for: one of the four limits on a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Waiting {
-    /// A connection.
+    /// A connection, TLS included.
     Connection,
-    /// The first sign of an answer.
+    /// The first content of an answer; headers, roles and thoughts are none.
     Response,
-    /// The next part of an answer that had begun.
+    /// The next content of an answer that had begun; comments, pings and thoughts are none.
     Next,
+    /// The end of the answer.
+    Whole,
 }
 
 impl Error {
@@ -116,7 +134,11 @@ impl Error {
             | Self::Truncated
             | Self::Empty => true,
             Self::Status { retryable, .. } | Self::Stream { retryable, .. } => *retryable,
-            Self::Configuration { .. } | Self::Protocol { .. } | Self::Prices { .. } => false,
+            Self::Configuration { .. }
+            | Self::QuotaExhausted { .. }
+            | Self::Protocol { .. }
+            | Self::Blocked { .. }
+            | Self::Prices { .. } => false,
         }
     }
 
@@ -128,10 +150,16 @@ impl Error {
         }
     }
 
+    /// Whether the quota of the day (or the account's money) is used up, as opposed to a limit per minute. Such an
+    /// error is never retryable; another provider may still answer.
+    pub fn is_daily_quota(&self) -> bool {
+        matches!(self, Self::QuotaExhausted { .. })
+    }
+
     /// The HTTP status, where the provider answered with an error.
     pub fn status(&self) -> Option<u16> {
         match self {
-            Self::Status { status, .. } => Some(*status),
+            Self::Status { status, .. } | Self::QuotaExhausted { status, .. } => Some(*status),
             _ => None,
         }
     }
@@ -143,6 +171,7 @@ impl fmt::Display for Waiting {
             Self::Connection => "did not accept a connection",
             Self::Response => "did not begin to answer",
             Self::Next => "did not go on with the answer",
+            Self::Whole => "did not end the answer",
         })
     }
 }

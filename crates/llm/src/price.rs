@@ -26,6 +26,8 @@ struct Row {
     output: Decimal,
     /// For input read from the provider's cache; unknown where `None`.
     cached: Option<Decimal>,
+    /// For input written to it (for five minutes, where that matters); unknown where `None`.
+    cache_write: Option<Decimal>,
     /// The prompt lengths it holds for, in tokens: more than the first, at most the second.
     prompt_over: u64,
     prompt_up_to: u64,
@@ -41,11 +43,12 @@ struct TableFile {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RowFile {
+pub(crate) struct RowFile {
     model: String,
     input: String,
     output: String,
     cached: Option<String>,
+    cache_write: Option<String>,
     #[serde(default)]
     prompt_over: u64,
     prompt_up_to: Option<u64>,
@@ -63,15 +66,19 @@ impl PriceTable {
         Self::from_toml(include_str!("../data/prices.toml"))
     }
 
-    /// Reads a table like the shipped one: `[[price]]` rows with `model`, `input`, `output`, `cached` (USD per million
-    /// tokens, as text), `prompt_over`, `prompt_up_to` (tokens), `valid_from`, `valid_to`, `as_of` (dates), `source`.
+    /// Reads a table like the shipped one: `[[price]]` rows with `model`, `input`, `output`, `cached`, `cache_write` (USD
+    /// per million tokens, as text), `prompt_over`, `prompt_up_to` (tokens), `valid_from`, `valid_to`, `as_of` (dates), `source`.
     ///
     /// Fails with [`Error::Prices`] where a row is not understood or two rows hold for the same request.
     pub fn from_toml(text: &str) -> Result<Self, Error> {
         let file: TableFile =
             toml::from_str(text).map_err(|error| Error::Prices { what: error.to_string() })?;
+        Self::from_rows(file.price)
+    }
+
+    pub(crate) fn from_rows(read: Vec<RowFile>) -> Result<Self, Error> {
         let mut rows: Vec<Row> = Vec::new();
-        for row in file.price {
+        for row in read {
             let model = row.model.clone();
             let row =
                 Row::try_from(row).map_err(|what| Error::Prices { what: format!("{model}: {what}") })?;
@@ -85,18 +92,39 @@ impl PriceTable {
         Ok(Self { rows })
     }
 
+    /// The rows of `own`, and of this table those for models that `own` has none for.
+    pub(crate) fn replaced_by(mut self, own: Self) -> Self {
+        self.rows.retain(|row| own.rows.iter().all(|replaced| replaced.model != row.model));
+        self.rows.extend(own.rows);
+        self
+    }
+
+    /// The models that have a price, in the order of the table.
+    pub fn models(&self) -> impl Iterator<Item = &str> {
+        let mut models: Vec<&str> = self.rows.iter().map(|row| row.model.as_str()).collect();
+        models.dedup();
+        models.into_iter()
+    }
+
     /// What `usage` of `model` costs in USD on `date` (`YYYY-MM-DD`).
     ///
     /// `None` where no row holds for the model on that day and with a prompt of that length, and where tokens were
-    /// read from a cache whose price is not known.
+    /// read from a cache, or written to one, whose price is not known.
     pub fn cost_usd(&self, model: &str, usage: &Usage, date: &str) -> Option<Decimal> {
         let date = Date::from_str(date).ok()?;
         let row = self.rows.iter().find(|row| row.holds(model, usage.input, date))?;
         let cached = usage.cached.min(usage.input);
-        let cached_cost = if cached == 0 { Decimal::ZERO } else { Decimal::from(cached) * row.cached? };
-        let input_cost = Decimal::from(usage.input - cached) * row.input;
-        let output_cost = Decimal::from(usage.output) * row.output;
-        Some(((input_cost + cached_cost + output_cost) / Decimal::from(1_000_000)).normalize())
+        let written = usage.cache_written.min(usage.input - cached);
+        let parts = [
+            (usage.input - cached - written, Some(row.input)),
+            (cached, row.cached),
+            (written, row.cache_write),
+            (usage.output, Some(row.output)),
+        ];
+        let charged = parts.into_iter().filter(|(tokens, _)| *tokens > 0);
+        let cost: Decimal =
+            charged.map(|(tokens, price)| Some(Decimal::from(tokens) * price?)).sum::<Option<_>>()?;
+        Some((cost / Decimal::from(1_000_000)).normalize())
     }
 }
 
@@ -136,6 +164,7 @@ impl TryFrom<RowFile> for Row {
             input: price("input", &row.input)?,
             output: price("output", &row.output)?,
             cached: row.cached.map(|text| price("cached", &text)).transpose()?,
+            cache_write: row.cache_write.map(|text| price("cache_write", &text)).transpose()?,
             prompt_over: row.prompt_over,
             prompt_up_to,
             valid_from,

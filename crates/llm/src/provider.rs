@@ -32,9 +32,9 @@ pub struct Request {
     pub system: String,
     /// What the user says: the matter itself.
     pub user: String,
-    /// Sampling temperature; `None` leaves it to the provider (some models refuse the parameter).
+    /// Sampling temperature; it is left out where the model refuses the parameter.
     pub temperature: Option<f32>,
-    /// The longest answer, in the provider's tokens, reasoning included.
+    /// The longest answer, in the provider's tokens. Thoughts come on top: see [`crate::Capabilities::most_output`].
     pub max_output_tokens: u32,
     /// The shape that the answer must have.
     pub schema: Option<Schema>,
@@ -47,6 +47,11 @@ pub struct Schema {
     pub name: String,
     /// The schema. A provider that enforces it asks for objects that are closed and have all properties required.
     pub schema: Value,
+}
+
+/// A temperature as the number that was written: 0.3 is not sent as 0.30000001192092896.
+pub(crate) fn shortest(temperature: f32) -> Value {
+    Value::from(temperature.to_string().parse::<f64>().unwrap_or_default())
 }
 
 /// A piece of an answer.
@@ -69,6 +74,10 @@ pub struct Usage {
     pub output: u64,
     /// Those of `input` that were read from the provider's cache.
     pub cached: u64,
+    /// Those of `input` that were written to the provider's cache, where it charges for that.
+    pub cache_written: u64,
+    /// Those of `output` that the model spent on thinking, where the provider tells.
+    pub reasoning: u64,
     /// Whether the counts are an estimate (see [`crate::tokens`]) and not the provider's own.
     pub estimated: bool,
 }

@@ -52,6 +52,7 @@ fn cost<'a>(queries: impl Iterator<Item = &'a QueryPerformance>, prices: &PriceT
                 output: query.tokens_output,
                 cached: query.tokens_cached,
                 estimated: query.tokens_estimated,
+                ..Usage::default()
             };
             prices.cost_usd(model, &usage, date).map(Number::from)
         }

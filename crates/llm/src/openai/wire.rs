@@ -4,38 +4,46 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Dialect, MaxTokensField, SchemaSupport};
-use crate::{Chunk, Error, Request, Schema, Stop, Usage, transport::ReportedError};
+use super::MaxTokensField;
+use crate::{
+    Capabilities, Chunk, Error, Request, Schema, SchemaSupport, Stop, Thinking, Usage,
+    answer::{self, Fault, Fed, ending},
+    provider::shortest,
+    reported::ReportedError,
+    schema::told,
+};
 
-/// The body of a request.
-pub(super) fn body(request: &Request, model: &str, dialect: Dialect) -> Value {
-    let told_in_prompt = dialect.schema != SchemaSupport::JsonSchema;
+/// The body of a request. What is the same for every question comes first, so that the provider's cache serves it.
+pub(super) fn body(
+    request: &Request,
+    model: &str,
+    max_tokens: MaxTokensField,
+    capabilities: &Capabilities,
+) -> Value {
     let system = match &request.schema {
-        Some(schema) if told_in_prompt => {
-            let schema = &schema.schema;
-            format!("{}\n\nAnswer with one JSON object that fits this JSON Schema:\n{schema}", request.system)
-        }
+        Some(schema) if capabilities.schema != SchemaSupport::JsonSchema => told(&request.system, schema),
         _ => request.system.clone(),
+    };
+    let limit = match max_tokens {
+        MaxTokensField::MaxCompletionTokens => "max_completion_tokens",
+        MaxTokensField::MaxTokens => "max_tokens",
     };
     let mut body = json!({
         "model": model,
         "messages": [{"role": "system", "content": system}, {"role": "user", "content": request.user}],
         "stream": true,
         "stream_options": {"include_usage": true},
+        limit: capabilities.most_output(request.max_output_tokens),
     });
-    let limit = match dialect.max_tokens {
-        MaxTokensField::MaxCompletionTokens => "max_completion_tokens",
-        MaxTokensField::MaxTokens => "max_tokens",
-    };
     if let Some(fields) = body.as_object_mut() {
-        fields.insert(limit.to_owned(), json!(request.max_output_tokens));
-        if let Some(temperature) = request.temperature {
-            // Through the shortest text, so that 0.3 is not sent as 0.30000001192092896.
-            let shortest = temperature.to_string().parse::<f64>().unwrap_or_default();
-            fields.insert("temperature".to_owned(), json!(shortest));
+        if let Some(temperature) = request.temperature.filter(|_| capabilities.temperature) {
+            fields.insert("temperature".to_owned(), shortest(temperature));
+        }
+        if let Thinking::Level(level) = &capabilities.thinking {
+            fields.insert("reasoning_effort".to_owned(), json!(level));
         }
         if let Some(format) =
-            request.schema.as_ref().and_then(|schema| response_format(schema, dialect.schema))
+            request.schema.as_ref().and_then(|schema| response_format(schema, capabilities.schema))
         {
             fields.insert("response_format".to_owned(), format);
         }
@@ -62,30 +70,18 @@ pub(super) struct Decoder {
     refused: bool,
 }
 
-/// What one frame brought.
-#[derive(Debug, Default)]
-pub(super) struct Fed {
-    pub(super) chunks: Vec<Chunk>,
-    /// Nothing follows.
-    pub(super) done: bool,
-}
-
-impl Decoder {
-    /// Whether the answer has said why it ends; only counts can follow.
-    pub(super) fn has_stopped(&self) -> bool {
+impl answer::Decoder for Decoder {
+    fn has_stopped(&self) -> bool {
         self.stop.is_some()
     }
 
-    /// Reads the data of one event. What the provider said is in the error as it is: it is to be shortened.
-    pub(super) fn feed(&mut self, data: &str) -> Result<Fed, Error> {
+    fn feed(&mut self, data: &str) -> Result<Fed, Fault> {
         if data.trim() == "[DONE]" {
             return Ok(Fed { done: true, ..Fed::default() });
         }
-        let frame: Frame = serde_json::from_str(data).map_err(|error| Error::Malformed {
-            detail: format!("an event is not the JSON expected ({error})"),
-        })?;
+        let frame: Frame = serde_json::from_str(data)?;
         if let Some(error) = frame.error.as_ref().and_then(ReportedError::from_value) {
-            return Err(Error::Stream { message: error.message, retryable: error.retryable });
+            return Err(Fault::Reported(error));
         }
         let mut chunks = Vec::new();
         for choice in frame.choices.into_iter().flatten().filter(|choice| choice.index.unwrap_or(0) == 0) {
@@ -103,13 +99,10 @@ impl Decoder {
         Ok(Fed { chunks, done: false })
     }
 
-    /// Why the answer ended. An answer that does not say is truncated, one without any text is empty.
-    pub(super) fn end(self) -> Result<Stop, Error> {
+    fn end(self) -> Result<Stop, Error> {
         match self.stop {
-            None => Err(Error::Truncated),
             Some(Stop::End) if self.refused => Ok(Stop::Refusal),
-            Some(Stop::End) if !self.has_content => Err(Error::Empty),
-            Some(stop) => Ok(stop),
+            stop => ending(stop, self.has_content),
         }
     }
 }
@@ -119,7 +112,9 @@ fn usage(counts: &Value) -> Option<Usage> {
     let count = |path: &str| counts.pointer(path).and_then(Value::as_u64);
     let (input, output) = (count("/prompt_tokens")?, count("/completion_tokens")?);
     let cached = count("/prompt_tokens_details/cached_tokens").unwrap_or(0).min(input);
-    Some(Usage { input, output, cached, estimated: false })
+    let cache_written = count("/prompt_tokens_details/cache_write_tokens").unwrap_or(0).min(input - cached);
+    let reasoning = count("/completion_tokens_details/reasoning_tokens").unwrap_or(0).min(output);
+    Some(Usage { input, output, cached, cache_written, reasoning, estimated: false })
 }
 
 fn stop(reason: String) -> Stop {

@@ -6,7 +6,7 @@ use super::PriceTable;
 use crate::Usage;
 
 fn usage(input: u64, output: u64, cached: u64) -> Usage {
-    Usage { input, output, cached, estimated: false }
+    Usage { input, output, cached, ..Usage::default() }
 }
 
 fn cost(model: &str, usage: Usage, date: &str) -> Option<String> {
@@ -28,6 +28,14 @@ fn input_cache_and_output_are_charged_each_at_its_price() {
     assert_eq!(cost("gpt-5.4", usage(1_000_000, 0, 0), "2026-11-23").as_deref(), Some("2.5"));
     // 2,000 of 3,000 at 0.25 and the rest at 2.50, 1,200 out at 15.
     assert_eq!(cost("gpt-5.4", usage(3_000, 1_200, 2_000), "2026-11-23").as_deref(), Some("0.021"));
+}
+
+#[test]
+fn what_is_written_to_the_cache_has_its_own_price_or_none_that_is_known() {
+    let written = Usage { cache_written: 1_000_000, ..usage(2_000_000, 0, 0) };
+    // A million at 2 and a million at 2.50.
+    assert_eq!(cost("claude-sonnet-5-5", written, "2026-11-23").as_deref(), Some("4.5"));
+    assert_eq!(cost("gpt-5.4", written, "2026-11-23"), None, "what its cache charges is not known");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Settings that cannot work are refused before anything is sent, and keys are never shown.
 
-use llm::{Error, OpenAi, OpenAiConfig, Provider};
+use llm::{Claude, ClaudeConfig, Error, Gemini, GeminiConfig, OpenAi, OpenAiConfig, Provider};
 
 use super::{KEY, everything_said};
 
@@ -40,9 +40,32 @@ fn settings_that_cannot_work_are_refused() {
 }
 
 #[test]
-fn the_dialect_follows_the_address() {
+fn what_the_server_calls_its_limit_follows_the_address() {
     use llm::MaxTokensField::{MaxCompletionTokens, MaxTokens};
-    let field = |base_url| OpenAiConfig::new(base_url, "m").dialect.max_tokens;
-    assert_eq!(field("https://api.openai.com/v1"), MaxCompletionTokens);
+    let field = |base_url| OpenAiConfig::new(base_url, "m").max_tokens;
+    assert_eq!(field(OpenAiConfig::BASE_URL), MaxCompletionTokens);
     assert_eq!(field("http://127.0.0.1:8080/v1"), MaxTokens);
+}
+
+#[test]
+fn every_provider_refuses_settings_that_cannot_work_and_never_shows_its_key() {
+    let key = || Some(KEY.to_owned().into());
+    for base_url in ["h/v1", "file:///v1", &format!("https://{KEY}@h/v1"), &format!("https://h/v1?key={KEY}")]
+    {
+        let gemini = GeminiConfig { key: key(), ..GeminiConfig::new(base_url, "gemini-3.8-flash") };
+        let claude = ClaudeConfig { key: key(), ..ClaudeConfig::new(base_url, "claude-haiku-5-5") };
+        for error in [Gemini::new(gemini).unwrap_err(), Claude::new(claude).unwrap_err()] {
+            assert!(matches!(error, Error::Configuration { .. }), "{error:?}");
+            assert!(!everything_said(&error).contains(KEY), "{error}");
+        }
+    }
+    for model in ["", "models/gemini-3.8-flash", "../secret", "a?b", "a:b"] {
+        let error = Gemini::new(GeminiConfig::new(GeminiConfig::BASE_URL, model)).unwrap_err();
+        assert!(error.to_string().contains("model"), "{error}");
+    }
+    let settings = GeminiConfig { key: key(), ..GeminiConfig::new(GeminiConfig::BASE_URL, "m") };
+    assert!(!format!("{settings:?}").contains(KEY));
+    let shown = Gemini::new(settings).unwrap();
+    assert_eq!((shown.name(), shown.model()), ("gemini", "m"));
+    assert!(!format!("{shown:?}").contains(KEY));
 }

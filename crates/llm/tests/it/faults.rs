@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use llm::{Error, OpenAi, OpenAiConfig, Stop, Waiting};
+use llm::{Error, Limits, OpenAi, OpenAiConfig, Stop, Waiting};
 use simulated_upstream::{Ending, Reply, Upstream};
 use tokio::{net::TcpListener, time::timeout};
 
@@ -24,7 +24,8 @@ type Headers<'a> = &'a [(&'a str, &'a str)];
 
 async fn ask_impatiently(reply: Reply) -> (Answer, Upstream) {
     let upstream = Upstream::start(move |_| reply.clone()).await.unwrap();
-    let settings = OpenAiConfig { idle_timeout: SHORT, ..config(&upstream) };
+    let limits = Limits { first_content: SHORT, idle: SHORT, ..Limits::default() };
+    let settings = OpenAiConfig { limits, ..config(&upstream) };
     let answer = read(&OpenAi::new(settings).unwrap(), request()).await;
     (answer, upstream)
 }
@@ -141,7 +142,9 @@ async fn an_http_error_keeps_status_message_and_whether_to_try_again() {
     let told = ask(Reply::error(500, "x").header("x-should-retry", "false")).await.end.unwrap_err();
     assert!(!told.is_retryable());
     let used_up = Reply::body("application/json", r#"{"error":{"message":"m","code":"insufficient_quota"}}"#);
-    assert!(!ask(used_up.status(429)).await.end.unwrap_err().is_retryable(), "waiting brings no money");
+    let used_up = ask(used_up.status(429)).await.end.unwrap_err();
+    assert!(used_up.is_daily_quota() && !used_up.is_retryable(), "waiting brings no money");
+    assert_eq!(used_up.status(), Some(429));
 }
 
 #[tokio::test]

@@ -1,15 +1,21 @@
-//! Chat completions against the simulated provider, over real sockets. Nothing sleeps: what is waited for is an event,
-//! or a short timeout that is the subject itself.
+//! The three protocols against the simulated provider, over real sockets. Nothing sleeps: what is waited for is an
+//! event, or a short timeout that is the subject itself.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod configuration;
 mod faults;
+mod logs;
+mod matrix;
+mod requests;
 mod stream;
 
 use std::{sync::Arc, time::Duration};
 
 use futures::StreamExt;
-use llm::{Chunk, Error, OpenAi, OpenAiConfig, Provider, Request, Schema, Stop};
+use llm::{
+    Chunk, Claude, ClaudeConfig, Error, Gemini, GeminiConfig, Limits, OpenAi, OpenAiConfig, Provider,
+    Request, Schema, Stop,
+};
 use serde_json::{Value, json};
 use simulated_upstream::{Reply, Upstream};
 
@@ -19,6 +25,20 @@ const KEY: &str = "sk-test-5f0c9a11e";
 
 fn config(upstream: &Upstream) -> OpenAiConfig {
     OpenAiConfig { key: Some(KEY.to_owned().into()), ..OpenAiConfig::new(upstream.base_url(), "gpt-6-luna") }
+}
+
+/// The three providers, each asking this server in its protocol.
+fn providers(upstream: &Upstream, limits: Limits) -> [Box<dyn Provider>; 3] {
+    let key = || Some(KEY.to_owned().into());
+    let openai = OpenAiConfig { limits, ..config(upstream) };
+    let (base_url, v1beta) = (upstream.base_url(), upstream.gemini_base_url());
+    let claude = ClaudeConfig { key: key(), limits, ..ClaudeConfig::new(base_url, "claude-haiku-5-5") };
+    let gemini = GeminiConfig { key: key(), limits, ..GeminiConfig::new(v1beta, "gemini-3.8-flash") };
+    [
+        Box::new(OpenAi::new(openai).unwrap()),
+        Box::new(Claude::new(claude).unwrap()),
+        Box::new(Gemini::new(gemini).unwrap()),
+    ]
 }
 
 fn request() -> Request {
@@ -44,7 +64,7 @@ struct Answer {
 }
 
 /// Reads an answer to its end, which must be a stop or an error with nothing after it.
-async fn read(provider: &OpenAi, request: Request) -> Answer {
+async fn read(provider: &dyn Provider, request: Request) -> Answer {
     let read = async {
         let mut stream = provider.stream(request);
         let (mut text, mut usage, mut end) = (String::new(), None, None);
