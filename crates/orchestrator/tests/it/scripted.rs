@@ -6,7 +6,7 @@ use futures::{StreamExt as _, stream, stream::BoxStream};
 use model::{Audit, AuditId, Brief, Event, EventBody, Section, SectionName};
 use orchestrator::{
     Analyst, Auditor, Plan, PlanName, Settings,
-    analyst::{Task, Tokens, Update},
+    analyst::{Task, Update},
 };
 use serde_json::{Value, json};
 use tokio::time::Instant;
@@ -57,7 +57,7 @@ impl Analyst for Scripted {
                     }
                     Step::Fails(error) => vec![Update::Ended(Err(error.to_owned()))],
                     Step::Ends => {
-                        let used = Tokens { input: 900, output: 400, cached: 0, estimated: false };
+                        let used = llm::Usage { input: 900, output: 400, ..llm::Usage::default() };
                         vec![Update::Usage(used), Update::Ended(Ok(()))]
                     }
                     Step::Hangs => std::future::pending().await,
