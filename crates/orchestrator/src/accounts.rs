@@ -11,7 +11,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use llm::{Usage, price::PriceTable};
+use llm::{ModelTable, Usage};
 use model::Number;
 use rust_decimal::Decimal;
 
@@ -47,7 +47,7 @@ pub struct Budget {
 pub struct Accounts {
     limits: BTreeMap<String, Limits>,
     budget: Budget,
-    prices: PriceTable,
+    models: ModelTable,
     clock: Clock,
     ledger: Mutex<Ledger>,
 }
@@ -65,11 +65,11 @@ pub struct Purse(Arc<Mutex<Decimal>>);
 
 impl Accounts {
     /// Accounts that count and refuse nothing, by the system's clock.
-    pub fn new(prices: PriceTable) -> Self {
+    pub fn new(models: ModelTable) -> Self {
         Self {
             limits: BTreeMap::new(),
             budget: Budget::default(),
-            prices,
+            models,
             clock: Arc::new(Timestamp::now),
             ledger: Mutex::default(),
         }
@@ -116,7 +116,7 @@ impl Accounts {
         account
     }
 
-    /// Sets money aside for a request and counts it, or says which limit it would pass. To be settled when the
+    /// Sets money aside for a request that uses `most` beside its thoughts, and counts it, or says which limit it would pass. To be settled when the
     /// request has ended; one that is dropped before counts its input as estimated.
     pub fn reserve(
         self: &Arc<Self>,
@@ -125,6 +125,7 @@ impl Accounts {
         most: Usage,
         purse: &Purse,
     ) -> Result<Reservation, Refusal> {
+        let most = self.with_thoughts(model, most);
         let now = (self.clock)();
         let limits = self.limits_of(provider);
         let mut ledger = self.ledger();
@@ -154,6 +155,13 @@ impl Accounts {
         })
     }
 
+    /// Thoughts come on top of the answer that is asked for, and cost as much.
+    fn with_thoughts(&self, model: &str, most: Usage) -> Usage {
+        let Some(capabilities) = self.models.get(model) else { return most };
+        let asked = u32::try_from(most.output).unwrap_or(u32::MAX);
+        Usage { output: capabilities.most_output(asked).into(), ..most }
+    }
+
     fn limits_of(&self, provider: &str) -> Limits {
         self.limits.get(provider).copied().unwrap_or_default()
     }
@@ -162,7 +170,7 @@ impl Accounts {
         if usage.input == 0 && usage.output == 0 {
             return Some(Decimal::ZERO);
         }
-        self.prices.cost_usd(model, usage, &now.strftime("%F").to_string())
+        self.models.prices().cost_usd(model, usage, &now.strftime("%F").to_string())
     }
 
     /// What a panic elsewhere left is still the best count there is.

@@ -235,6 +235,7 @@ impl State {
             (Ok(()), false) => (outcome(&self.answer), Some("the answer left sections out".to_owned())),
             (Err(error), false) => (outcome(&self.answer), Some(error)),
         };
+        tracing::info!(parent: &self.task.span, ?outcome, time_ms, "query ended");
         let performance = &mut self.answer.performance;
         performance.time_ms = time_ms;
         performance.outcome = outcome;

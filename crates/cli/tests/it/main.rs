@@ -6,5 +6,7 @@ mod bad_input;
 mod bills;
 mod dozor;
 mod model_answers;
+mod providers;
 mod settings;
+mod telemetry;
 mod tidy;

@@ -6,7 +6,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use llm::{Usage, price::PriceTable};
+use llm::{ModelTable, Usage};
 use model::{EventBody, Number};
 use orchestrator::{
     Accounts, LlmAnalyst, PlanName,
@@ -21,6 +21,8 @@ use crate::{
 const FLASH: &str = "gemini-2.5-flash";
 /// What `USAGE` costs there, in USD.
 const PRICE: &str = "0.00155";
+/// What it can cost at most, with the thoughts that the model is allowed.
+const MOST: &str = "0.00411";
 
 /// A clock that the test sets.
 #[derive(Clone)]
@@ -42,7 +44,7 @@ impl Watch {
 }
 
 fn accounts() -> Accounts {
-    Accounts::new(PriceTable::embedded().unwrap())
+    Accounts::new(ModelTable::embedded().unwrap())
 }
 
 fn usd(text: &str) -> Number {
@@ -104,7 +106,7 @@ fn a_minutes_requests_are_free_again_a_minute_after_the_oldest() {
 #[test]
 fn money_is_set_aside_before_it_is_spent_and_given_back_where_it_was_not() {
     let watch = Watch::at("2026-11-24T10:00:00Z");
-    let budget = Budget { per_audit: None, per_day: Some(usd("0.004")) };
+    let budget = Budget { per_audit: None, per_day: Some(usd("0.009")) };
     let accounts = watch.of(accounts().with_budget(budget));
     let purse = Purse::default();
     let first = accounts.reserve("gemini", FLASH, USAGE, &purse).unwrap();
@@ -112,7 +114,7 @@ fn money_is_set_aside_before_it_is_spent_and_given_back_where_it_was_not() {
     let refusal = accounts.reserve("gemini", FLASH, USAGE, &Purse::default()).unwrap_err();
     assert_eq!(
         refusal.to_string(),
-        "the budget of 0.004 USD a day does not allow a request of up to 0.00155 USD (0.0031 USD spent or set aside); \
+        "the budget of 0.009 USD a day does not allow a request of up to 0.00411 USD (0.00822 USD spent or set aside); \
          it is free again at 2026-11-25T00:00:00Z; budget_day_usd changes it"
     );
     second.used(Usage { input: 100, output: 10, ..Usage::default() });
@@ -128,13 +130,13 @@ fn money_is_set_aside_before_it_is_spent_and_given_back_where_it_was_not() {
 
 #[test]
 fn an_audits_budget_is_its_own() {
-    let budget = Budget { per_audit: Some(usd("0.002")), per_day: None };
+    let budget = Budget { per_audit: Some(usd("0.005")), per_day: None };
     let accounts = Watch::at("2026-11-24T10:00:00Z").of(accounts().with_budget(budget));
     let purse = Purse::default();
     spend(&accounts, FLASH, &purse).unwrap();
     let refusal = spend(&accounts, FLASH, &purse).unwrap_err();
-    let spent = usd(PRICE);
-    assert_eq!(refusal, Refusal::AuditBudget { budget: usd("0.002"), spent, needed: spent });
+    let (spent, needed) = (usd(PRICE), usd(MOST));
+    assert_eq!(refusal, Refusal::AuditBudget { budget: usd("0.005"), spent, needed });
     spend(&accounts, FLASH, &Purse::default()).unwrap();
     assert_eq!(accounts.account("gemini").spent_usd, usd("0.0031"));
 }
