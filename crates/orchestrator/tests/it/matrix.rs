@@ -225,8 +225,8 @@ fn assert_counted(events: &[Event], accounts: &Accounts, provider: &str, context
 
 async fn play_all(protocol: usize) {
     const FAULTY: [&[&str]; 3] = [&[COMPREHENSIVE], &[COMPLIANCE], &[COMPREHENSIVE, COMPLIANCE]];
-    let runs = ROWS.iter().flat_map(|row| FAULTY.map(|faulty| play(row, protocol, faulty)));
-    stream::iter(runs).buffer_unordered(AT_ONCE).collect::<()>().await;
+    let runs = ROWS.iter().flat_map(|row| FAULTY.map(|faulty| Box::pin(play(row, protocol, faulty))));
+    Box::pin(stream::iter(runs).buffer_unordered(AT_ONCE).collect::<()>()).await;
 }
 
 #[tokio::test]
