@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Standards(Standards),
     /// Show or export the prompts
     Prompts(Prompts),
+    /// Show which providers can be asked, or ask one whether it answers
+    Providers(Box<Providers>),
     /// Show what is in force and where it comes from
     Config(SettingFlags),
 }
@@ -71,7 +73,8 @@ pub(crate) struct Audit {
 /// Settings that the environment and `dozor.toml` can give too.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct SettingFlags {
-    /// Who answers: auto, rules or openai; auto takes the first provider with a key, else the rules
+    /// Who answers: auto, rules, gemini, claude, openai, or a chain like gemini,claude,rules, where each is asked only
+    /// if those before gave nothing; auto takes the first provider with a key, else the rules
     #[arg(long, value_name = "NAME")]
     pub(crate) provider: Option<String>,
     /// Which queries are asked: hybrid or staged
@@ -175,6 +178,28 @@ pub(crate) enum PromptsCommand {
     Export {
         /// The folder
         dir: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Providers {
+    #[command(subcommand)]
+    pub(crate) command: Option<ProvidersCommand>,
+    #[command(flatten)]
+    pub(crate) settings: SettingFlags,
+    /// What to print
+    #[arg(long, value_enum, default_value_t, global = true)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ProvidersCommand {
+    /// List them: who can be asked and why not, model, price, limits
+    List,
+    /// Ask one a tiny question, which costs next to nothing
+    Check {
+        /// gemini, claude or openai
+        name: String,
     },
 }
 

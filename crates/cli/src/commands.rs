@@ -4,28 +4,50 @@ mod audit;
 mod boq;
 mod config;
 mod prompts;
+mod providers;
 mod rules;
 mod standards;
 
 use std::path::PathBuf;
 
+use model::Options;
+
 use crate::{
     args::{Arguments, Command},
-    config::Environment,
+    config::{Config, Environment},
     exit::Exit,
+    telemetry::Telemetry,
 };
 
 /// Runs the command that was named.
-pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<Exit> {
-    let environment = Environment::of_process();
-    let file = configuration_file(arguments.config, &environment);
+pub(crate) async fn run(arguments: Arguments, environment: &Environment) -> anyhow::Result<Exit> {
+    let file = configuration_file(arguments.config, environment);
     match arguments.command {
-        Command::Audit(command) => audit::run(*command, file.as_deref(), &environment).await,
-        Command::Boq(command) => boq::run(&command, file.as_deref(), &environment),
-        Command::Rules(command) => rules::run(&command, file.as_deref(), &environment),
-        Command::Standards(command) => standards::run(&command, file.as_deref(), &environment),
-        Command::Prompts(command) => prompts::run(command.command, file.as_deref(), &environment),
-        Command::Config(flags) => config::run(&flags, file.as_deref(), &environment),
+        Command::Audit(command) => audit::run(*command, file.as_deref(), environment).await,
+        Command::Boq(command) => boq::run(&command, file.as_deref(), environment),
+        Command::Rules(command) => rules::run(&command, file.as_deref(), environment),
+        Command::Standards(command) => standards::run(&command, file.as_deref(), environment),
+        Command::Prompts(command) => prompts::run(command.command, file.as_deref(), environment),
+        Command::Providers(command) => providers::run(*command, file.as_deref(), environment).await,
+        Command::Config(flags) => config::run(&flags, file.as_deref(), environment),
+    }
+}
+
+/// Starts logs and traces for a command that talks to providers. Settings that are wrong are the command's to report.
+pub(crate) fn telemetry(arguments: &Arguments, environment: &Environment) -> anyhow::Result<Telemetry> {
+    let flags = match &arguments.command {
+        Command::Audit(command) => &command.settings,
+        Command::Providers(command) => &command.settings,
+        Command::Boq(_)
+        | Command::Rules(_)
+        | Command::Standards(_)
+        | Command::Prompts(_)
+        | Command::Config(_) => return Ok(Telemetry::default()),
+    };
+    let file = configuration_file(arguments.config.clone(), environment);
+    match Config::resolve(flags, &Options::default(), file.as_deref(), environment) {
+        Ok(config) => Telemetry::start(&config),
+        Err(_) => Ok(Telemetry::default()),
     }
 }
 

@@ -6,6 +6,8 @@
 mod environment;
 mod file;
 mod layers;
+mod operator;
+mod providers;
 
 use std::{
     fmt,
@@ -15,16 +17,15 @@ use std::{
 
 use model::{Lang, Options, Profile};
 use orchestrator::{Plan, PlanName};
-use secrecy::SecretString;
 
-pub(crate) use self::environment::Environment;
-use self::{environment::names, file::FileSettings, layers::Layers};
+pub(crate) use self::{
+    environment::{Environment, names},
+    operator::{Spending, Telemetry},
+    providers::{Chain, ProviderName, ProviderSettings, Usd, without_credentials},
+};
+use self::{file::FileSettings, layers::Layers};
 use crate::args::SettingFlags;
 
-/// Where requests go unless told otherwise.
-const OPENAI_ADDRESS: &str = "https://api.openai.com/v1";
-/// Which model is asked unless told otherwise.
-const OPENAI_MODEL: &str = "gpt-6.1-sol";
 /// Positions written out one by one in a model's context.
 const POSITIONS_SHOWN: usize = 10;
 
@@ -68,7 +69,7 @@ impl fmt::Display for Source {
 /// Everything that is in force.
 #[derive(Debug)]
 pub(crate) struct Config {
-    pub(crate) provider: Setting<String>,
+    pub(crate) provider: Setting<Chain>,
     pub(crate) plan: Setting<PlanName>,
     pub(crate) profile: Setting<Profile>,
     pub(crate) lang: Setting<Lang>,
@@ -78,9 +79,10 @@ pub(crate) struct Config {
     pub(crate) grounding: Setting<Switch>,
     pub(crate) positions_shown: Setting<usize>,
     pub(crate) prompts: Setting<Option<PathBuf>>,
-    pub(crate) openai_address: Setting<String>,
-    pub(crate) openai_model: Setting<String>,
-    pub(crate) openai_key: Option<SecretString>,
+    /// In the order of [`ProviderName::ALL`].
+    pub(crate) providers: Vec<ProviderSettings>,
+    pub(crate) spending: Spending,
+    pub(crate) telemetry: Telemetry,
     /// What a person should know about the settings.
     pub(crate) warnings: Vec<String>,
 }
@@ -95,7 +97,14 @@ impl Config {
     ) -> anyhow::Result<Self> {
         let (file_settings, path) = FileSettings::read(file)?;
         let mut layers = Layers::new(environment, path);
-        let file = file_settings;
+        let mut file = file_settings;
+        let provider_flag = layers.parse_flag::<Chain>("--provider", flags.provider.as_deref());
+        let provider_brief = layers.parse_brief::<Chain>("provider", brief.provider.as_deref());
+        let provider_file = layers.parse_file::<Chain>("provider", file.provider.as_deref());
+        let spending = Spending::resolve(&mut layers, &file);
+        let telemetry = Telemetry::resolve(&mut layers, &file);
+        let providers =
+            ProviderName::ALL.map(|name| ProviderSettings::resolve(name, &mut layers, &mut file)).into();
         let timeout_flag = layers.parse_flag::<Seconds>("--timeout", flags.timeout.as_deref());
         let timeout_brief = brief.timeout_s.map(|seconds| seconds.to_string());
         let timeout_brief = layers.parse_brief::<Seconds>("timeout_s", timeout_brief.as_deref());
@@ -109,13 +118,13 @@ impl Config {
             .environment(names::LANG)
             .file(file.lang)
             .or_else(locale_language);
-        let config = Self {
+        let mut config = Self {
             provider: layers
-                .pick("--provider", flags.provider.clone())
-                .brief(brief.provider.clone())
+                .pick("--provider", provider_flag)
+                .brief(provider_brief)
                 .environment(names::PROVIDER)
-                .file(file.provider)
-                .or("auto".to_owned()),
+                .file(provider_file)
+                .or(Chain::Auto),
             plan: layers
                 .pick("--plan", flags.plan)
                 .brief(plan_brief)
@@ -157,33 +166,19 @@ impl Config {
                 .file(file.positions_shown)
                 .or(POSITIONS_SHOWN),
             prompts: layers.unset().environment(names::PROMPTS).file(file.prompts).or_none(),
-            openai_address: layers
-                .unset()
-                .environment(names::OPENAI_ADDRESS)
-                .file(file.openai_base_url)
-                .or(OPENAI_ADDRESS.to_owned()),
-            openai_model: layers
-                .unset()
-                .environment(names::OPENAI_MODEL)
-                .file(file.openai_model)
-                .or(OPENAI_MODEL.to_owned()),
-            openai_key: layers.secret(names::OPENAI_KEY),
+            providers,
+            spending,
+            telemetry,
             warnings: Vec::new(),
         };
-        config.checked(layers)
+        config.warnings = layers.finish()?;
+        Ok(config)
     }
 
-    fn checked(mut self, mut layers: Layers<'_>) -> anyhow::Result<Self> {
-        let address = self.openai_address.value.trim_end_matches('/').to_owned();
-        if !address.starts_with("http://") && !address.starts_with("https://") {
-            layers.fault(format!(
-                "OpenAI address {address:?} ({}) begins with http:// or https://",
-                self.openai_address.source
-            ));
-        }
-        self.openai_address.value = address;
-        self.warnings = layers.finish()?;
-        Ok(self)
+    /// What is set for that provider.
+    pub(crate) fn of(&self, name: ProviderName) -> anyhow::Result<&ProviderSettings> {
+        let found = self.providers.iter().find(|settings| settings.name == name);
+        found.ok_or_else(|| anyhow::anyhow!("there are no settings for {name}"))
     }
 
     /// The plan with its time limits.
@@ -193,11 +188,6 @@ impl Config {
             Some(Seconds(timeout)) => plan.with_timeout(timeout),
             None => plan,
         }
-    }
-
-    /// Whether requests would go to the vendor itself, who wants a key.
-    pub(crate) fn is_vendors_address(&self) -> bool {
-        self.openai_address.value == OPENAI_ADDRESS
     }
 }
 

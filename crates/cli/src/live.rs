@@ -46,8 +46,13 @@ impl Live {
                 };
                 self.lane(query, *progress, &state, None);
             }
-            EventBody::QueryRetrying { query, reason, .. } => {
-                let state = format!("{}: {reason}", self.word("asking again", "nový pokus"));
+            EventBody::QueryRetrying { query, reason, wait_ms, provider, .. } => {
+                let wait = seconds(*wait_ms);
+                let next = match self.lang {
+                    Lang::En => format!("asking {provider} in {wait}"),
+                    Lang::Cs => format!("nový pokus: {provider} za {wait}"),
+                };
+                let state = format!("{reason}; {next}");
                 self.lane(query, 0, &state, None);
             }
             EventBody::QueryCompleted { query, time_ms, outcome, tokens_output, .. } => {

@@ -7,6 +7,8 @@ mod config;
 mod exit;
 mod live;
 mod output;
+mod providers;
+mod telemetry;
 mod text_file;
 
 use std::process::ExitCode;
@@ -19,13 +21,19 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let arguments = args::Arguments::parse();
+    let environment = config::Environment::of_process();
+    let telemetry = match commands::telemetry(&arguments, &environment) {
+        Ok(telemetry) => telemetry,
+        Err(error) => return exit::report(&error),
+    };
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return exit::report(&anyhow::Error::new(error).context("the runtime did not start")),
     };
-    let result = runtime.block_on(commands::run(arguments));
+    let result = runtime.block_on(commands::run(arguments, &environment));
     // A read of standard input that was given up by Ctrl-C must not keep the process alive.
     runtime.shutdown_background();
+    telemetry.finish();
     match result {
         Ok(code) => code.into(),
         Err(error) => exit::report(&error),

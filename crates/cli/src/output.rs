@@ -60,6 +60,11 @@ pub(crate) fn note(line: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{line}");
 }
 
+/// The day (UTC) that prices are looked up for.
+pub(crate) fn today() -> String {
+    jiff::Timestamp::now().strftime("%F").to_string()
+}
+
 /// How a report should look where it goes.
 pub(crate) fn look(file: Option<&Path>) -> Look {
     let to_terminal = file.is_none() && io::stdout().is_terminal();

@@ -1,16 +1,21 @@
 //! The seam for who answers a query: a provider's model or the rule engine. The runner does not know which it has.
 
 mod llm;
+mod reply;
+mod retries;
 mod rules;
+mod span;
 
 use std::{fmt, sync::Arc, time::Duration};
 
+use ::llm::Usage;
 use ::rules::Assessment;
 use futures::stream::BoxStream;
-use model::{Section, SectionName, sections::Warning};
+use model::{Lang, Section, SectionName, sections::Warning};
+use tokio::time::Instant;
 
-pub use self::{llm::LlmAnalyst, rules::RulesAnalyst};
-use crate::Prompt;
+pub use self::{llm::LlmAnalyst, retries::Retries, rules::RulesAnalyst};
+use crate::{Prompt, accounts::Purse};
 
 /// Answers queries.
 pub trait Analyst: fmt::Debug + Send + Sync {
@@ -31,6 +36,14 @@ pub struct Task {
     pub context: Arc<str>,
     /// What the rules say about the brief.
     pub assessment: Arc<Assessment>,
+    /// Language of the texts for people.
+    pub lang: Lang,
+    /// When the answer is no longer waited for.
+    pub deadline: Instant,
+    /// The money of the audit.
+    pub purse: Purse,
+    /// The query's span in a trace.
+    pub span: tracing::Span,
 }
 
 /// What an analyst tells while it answers.
@@ -54,8 +67,8 @@ pub enum Update {
     Section(Box<Section>),
     /// Something about the answer that a person should know.
     Note(Warning),
-    /// Tokens of the attempts so far.
-    Usage(Tokens),
+    /// Tokens of this attempt so far; a later count replaces it.
+    Usage(Usage),
     /// The query will be asked again.
     Retrying {
         /// The attempt that follows.
@@ -69,19 +82,6 @@ pub enum Update {
     },
     /// Nothing follows. `Err` says why the answer is not whole.
     Ended(Result<(), String>),
-}
-
-/// Tokens of a query over all its attempts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tokens {
-    /// Input, cached ones included.
-    pub input: u64,
-    /// Output.
-    pub output: u64,
-    /// Input read from the provider's cache.
-    pub cached: u64,
-    /// Whether any count is an estimate.
-    pub estimated: bool,
 }
 
 impl Task {

@@ -4,6 +4,7 @@
 //! Start with [`Auditor`]; for a single call see [`audit`]. No environment, no files, no detached tasks: what is
 //! dropped is cancelled, and with it every connection to a provider.
 
+pub mod accounts;
 pub mod analyst;
 pub mod context;
 mod defaults;
@@ -17,6 +18,7 @@ mod run;
 pub mod schema;
 mod settings;
 
+pub use accounts::Accounts;
 pub use analyst::{Analyst, LlmAnalyst, RulesAnalyst};
 pub use error::Error;
 pub use plan::{Plan, PlanName};

@@ -304,12 +304,14 @@ fn maker_name(answer: &Answer, with_rules: bool) -> String {
 
 fn versions(settings: &Settings, stages: &[Vec<Answer>]) -> Versions {
     let model = |answer: &Answer| answer.performance.model.clone().unwrap_or_else(|| "rules".to_owned());
+    // A query that a budget forbade was answered by nobody.
+    let asked = stages.iter().flatten().filter(|answer| answer.performance.attempts > 0);
     Versions {
         rules: ::rules::VERSION.to_owned(),
         standards: standards::DATA_VERSION.to_owned(),
         prices: format!("{} {}", settings.prices.id, settings.prices.as_of),
         prompts: settings.prompts.version(),
-        models: stages.iter().flatten().map(|answer| (answer.query.id.to_owned(), model(answer))).collect(),
+        models: asked.map(|answer| (answer.query.id.to_owned(), model(answer))).collect(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use llm::{Usage, price::PriceTable};
-use model::{Cost, Number, Outcome, Performance, QueryPerformance};
+use model::{Cost, Number, Outcome, Performance};
 
 use crate::query::{Answer, milliseconds};
 
@@ -37,25 +37,17 @@ pub(crate) fn performance(
         queries_successful: count(|outcome| outcome != Outcome::Failed),
         queries_failed: count(|outcome| outcome == Outcome::Failed),
         overhead_ms: (total_time_ms - ideal_ms).max(0.0),
-        cost: cost(answers().map(|answer| &answer.performance), prices, date),
+        cost: cost(answers(), prices, date),
         queries: answers().map(|answer| (answer.query.id.to_owned(), answer.performance.clone())).collect(),
     }
 }
 
-/// Money for all queries; unknown as soon as the price of one is.
-fn cost<'a>(queries: impl Iterator<Item = &'a QueryPerformance>, prices: &PriceTable, date: &str) -> Cost {
-    let amounts = queries.map(|query| match &query.model {
-        None => Some(Number::ZERO),
-        Some(model) => {
-            let usage = Usage {
-                input: query.tokens_input,
-                output: query.tokens_output,
-                cached: query.tokens_cached,
-                estimated: query.tokens_estimated,
-                ..Usage::default()
-            };
-            prices.cost_usd(model, &usage, date).map(Number::from)
-        }
+/// Money for every attempt, those that failed included; unknown as soon as the price of one that used anything is.
+fn cost<'a>(answers: impl Iterator<Item = &'a Answer>, prices: &PriceTable, date: &str) -> Cost {
+    let attempts = answers.flat_map(|answer| &answer.attempts);
+    let amounts = attempts.map(|(model, used)| match model {
+        Some(model) if *used != Usage::default() => prices.cost_usd(model, used, date).map(Number::from),
+        _ => Some(Number::ZERO),
     });
     Cost { currency: "USD".to_owned(), amount: amounts.sum::<Option<Number>>() }
 }

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use async_stream::stream;
 use futures::{Stream, StreamExt as _};
+use llm::Usage;
 use model::{
     EventBody, Outcome, QueryPerformance, Section, SectionName, Verdict, Verification,
     sections::{CheckGroup, ComplianceStatus, Warning},
@@ -46,6 +47,8 @@ pub(crate) struct Answer {
     pub(crate) claimed_status: Option<ComplianceStatus>,
     pub(crate) claimed_checks: Vec<CheckGroup>,
     pub(crate) notes: Vec<Warning>,
+    /// Each attempt with its model and its tokens; no model where the rules answered.
+    pub(crate) attempts: Vec<(Option<String>, Usage)>,
     pub(crate) performance: QueryPerformance,
 }
 
@@ -53,6 +56,15 @@ impl Answer {
     /// The sections that it owed and did not give.
     pub(crate) fn missing(&self) -> Vec<SectionName> {
         self.owed.iter().copied().filter(|name| !self.sections.contains_key(name)).collect()
+    }
+
+    /// Sums the tokens of all attempts.
+    fn count(&mut self) {
+        let sum = |tokens: fn(&Usage) -> u64| self.attempts.iter().map(|(_, used)| tokens(used)).sum();
+        self.performance.tokens_input = sum(|used| used.input);
+        self.performance.tokens_output = sum(|used| used.output);
+        self.performance.tokens_cached = sum(|used| used.cached);
+        self.performance.tokens_estimated = self.attempts.iter().any(|(_, used)| used.estimated);
     }
 
     /// Why it is not whole.
@@ -65,7 +77,7 @@ impl Answer {
 pub(crate) fn ask(query: Query, analyst: Arc<dyn Analyst>, task: Task) -> impl Stream<Item = Step> + Send {
     stream! {
         let started = Instant::now();
-        let deadline = started + query.timeout;
+        let deadline = task.deadline;
         let mut state = State::new(query, &task);
         let mut updates = analyst.answer(task);
         let result = loop {
@@ -97,8 +109,6 @@ struct State {
     percent: u8,
     last_shown: u8,
     tokens: u64,
-    /// Output tokens of the attempts before.
-    output_before: u64,
 }
 
 impl State {
@@ -113,9 +123,10 @@ impl State {
             claimed_status: None,
             claimed_checks: Vec::new(),
             notes: Vec::new(),
+            attempts: Vec::new(),
             performance: QueryPerformance::default(),
         };
-        Self { task: task.clone(), answer, percent: 0, last_shown: 0, tokens: 0, output_before: 0 }
+        Self { task: task.clone(), answer, percent: 0, last_shown: 0, tokens: 0 }
     }
 
     fn id(&self) -> String {
@@ -130,17 +141,19 @@ impl State {
                 performance.model.clone_from(&model);
                 performance.attempts = attempt;
                 performance.time_to_first_token_ms = None;
-                self.output_before = performance.tokens_output;
+                // Nothing of an earlier attempt was used, so nothing of it needs a remark.
+                self.answer.notes.clear();
+                self.answer.attempts.push((model.clone(), Usage::default()));
                 vec![EventBody::QueryStarted { query: self.id(), provider, model, attempt }]
             }
             Update::Received { tokens } => {
                 let first = milliseconds(started.elapsed());
-                let performance = &mut self.answer.performance;
-                performance.time_to_first_token_ms.get_or_insert(first);
+                self.answer.performance.time_to_first_token_ms.get_or_insert(first);
                 // The provider's own count comes last, if it comes; a cut answer is not free.
-                if performance.tokens_estimated {
-                    performance.tokens_output = self.output_before + tokens;
+                if let Some((_, used)) = self.answer.attempts.last_mut().filter(|(_, used)| used.estimated) {
+                    used.output = tokens;
                 }
+                self.answer.count();
                 self.tokens = tokens;
                 self.progress(false)
             }
@@ -149,12 +162,11 @@ impl State {
                 self.answer.notes.push(note);
                 Vec::new()
             }
-            Update::Usage(used) => {
-                let performance = &mut self.answer.performance;
-                performance.tokens_input = used.input;
-                performance.tokens_output = used.output;
-                performance.tokens_cached = used.cached;
-                performance.tokens_estimated = used.estimated;
+            Update::Usage(usage) => {
+                if let Some((_, used)) = self.answer.attempts.last_mut() {
+                    *used = usage;
+                }
+                self.answer.count();
                 Vec::new()
             }
             Update::Retrying { attempt, reason, wait, provider } => {
@@ -223,6 +235,7 @@ impl State {
             (Ok(()), false) => (outcome(&self.answer), Some("the answer left sections out".to_owned())),
             (Err(error), false) => (outcome(&self.answer), Some(error)),
         };
+        tracing::info!(parent: &self.task.span, ?outcome, time_ms, "query ended");
         let performance = &mut self.answer.performance;
         performance.time_ms = time_ms;
         performance.outcome = outcome;

@@ -12,6 +12,7 @@ use tokio::time::Instant;
 
 use crate::{
     Analyst, Error, Plan, RulesAnalyst, Settings,
+    accounts::Purse,
     analyst::Task,
     context,
     merge::{self, Material},
@@ -87,6 +88,13 @@ fn steps(
     stream! {
         let started = Instant::now();
         let Auditor { analyst, settings } = auditor;
+        let purse = Purse::default();
+        let span = tracing::info_span!(
+            "audit",
+            otel.name = format!("invoke_workflow {}", settings.plan.name),
+            gen_ai.operation.name = "invoke_workflow",
+            %audit_id,
+        );
         yield EventBody::Started {
             plan: settings.plan.name.to_string(),
             queries: settings.plan.queries().map(|query| query.id.to_owned()).collect(),
@@ -103,7 +111,15 @@ fn steps(
             let text: Arc<str> = with_earlier_answers(&context.text, &stages).into();
             let asked = stage.queries.iter().filter_map(|query| {
                 let prompt = Arc::clone(settings.prompts.get(query.id)?);
-                let task = Task { prompt, context: Arc::clone(&text), assessment: Arc::clone(&assessment) };
+                let task = Task {
+                    prompt,
+                    context: Arc::clone(&text),
+                    assessment: Arc::clone(&assessment),
+                    lang: settings.lang,
+                    deadline: Instant::now() + query.timeout,
+                    purse: purse.clone(),
+                    span: tracing::info_span!(parent: &span, "query", query = query.id),
+                };
                 Some(Box::pin(query::ask(query.clone(), Arc::clone(&analyst), task)))
             });
             let mut queries = select_all(asked);

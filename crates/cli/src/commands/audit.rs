@@ -5,9 +5,8 @@ use std::{io::IsTerminal as _, path::Path, pin::pin, sync::Arc};
 use anyhow::{Context as _, anyhow, bail};
 use futures::StreamExt as _;
 use indicatif::MultiProgress;
-use llm::{OpenAi, OpenAiConfig};
 use model::{Audit, AuditId, EventBody, Lang};
-use orchestrator::{Analyst, Auditor, LlmAnalyst, RulesAnalyst, Settings, context};
+use orchestrator::{Accounts, Auditor, Settings, context};
 use standards::prices::PriceSet;
 
 use super::prompts;
@@ -17,7 +16,7 @@ use crate::{
     config::{Config, Environment},
     exit::{self, Exit},
     live::Live,
-    output, text_file,
+    output, providers, text_file,
 };
 
 /// Audits every brief in turn. One that fails does not keep the others from their audit.
@@ -34,8 +33,10 @@ pub(super) async fn run(
     let mut results = String::new();
     let mut marks = Vec::new();
     let mut failed = 0;
+    // Of all briefs together: a day's limit is not one of each.
+    let mut accounts = None;
     for path in briefs {
-        let audit = match audit_one(path, &command, file, environment).await {
+        let audit = match audit_one(path, &command, (file, environment), &mut accounts).await {
             Ok(Some(audit)) => audit,
             Ok(None) => return Ok(Exit::Interrupted),
             Err(error) if several => {
@@ -65,8 +66,8 @@ pub(super) async fn run(
 async fn audit_one(
     path: Option<&Path>,
     command: &args::Audit,
-    file: Option<&Path>,
-    environment: &Environment,
+    (file, environment): (Option<&Path>, &Environment),
+    accounts: &mut Option<Arc<Accounts>>,
 ) -> anyhow::Result<Option<Audit>> {
     let input = brief::read(path, command)?;
     let config = Config::resolve(&command.settings, &input.brief.options, file, environment)?;
@@ -76,11 +77,15 @@ async fn audit_one(
     for (bill, warning) in &input.warnings {
         output::note(&format!("{bill}: {}", warning.text(config.lang.value)));
     }
-    let analyst = analyst(&config)?;
-    if !analyst.recipients().is_empty() {
-        output::note(&format!("openai: {}, {}", config.openai_address.value, config.openai_model.value));
+    let models = providers::models(&config)?;
+    let accounts = accounts.get_or_insert_with(|| providers::accounts(&config, &models));
+    let analyst = providers::analyst(&config, &models, Arc::clone(accounts))?;
+    for name in providers::chain(&config).0 {
+        let settings = config.of(name)?;
+        output::note(&format!("{name}: {}, {}", settings.shown_address(), settings.model.value));
     }
-    let auditor = Auditor::new(analyst, settings(&config)?);
+    let settings = Settings { model_prices: models.prices().clone(), ..settings(&config)? };
+    let auditor = Auditor::new(analyst, settings);
     let screen = std::io::stderr().is_terminal().then(MultiProgress::new);
     let mut live = Live::new(config.lang.value, screen);
     let mut events = pin!(auditor.run(AuditId::now_v7(), input.brief));
@@ -151,36 +156,4 @@ fn settings(config: &Config) -> anyhow::Result<Settings> {
         grounding: config.grounding.value.0,
         ..Settings::new()?
     })
-}
-
-/// Who answers: the provider that was named, or the first with a key, or the rules.
-fn analyst(config: &Config) -> anyhow::Result<Arc<dyn Analyst>> {
-    let offline = config.offline.value.0;
-    match config.provider.value.as_str() {
-        "rules" => Ok(Arc::new(RulesAnalyst)),
-        "auto" if offline || config.openai_key.is_none() => Ok(Arc::new(RulesAnalyst)),
-        "openai" if offline => {
-            bail!(
-                "provider openai ({}) needs the network, which offline ({}) forbids",
-                config.provider.source,
-                config.offline.source
-            )
-        }
-        "auto" | "openai" => openai(config),
-        other => bail!(
-            "provider {other:?} ({}) is not known here; known are auto, rules, openai",
-            config.provider.source
-        ),
-    }
-}
-
-fn openai(config: &Config) -> anyhow::Result<Arc<dyn Analyst>> {
-    if config.openai_key.is_none() && config.is_vendors_address() {
-        bail!("provider openai needs a key: set OPENAI_API_KEY, or OPENAI_BASE_URL to a server of your own");
-    }
-    let (address, model) = (&config.openai_address.value, &config.openai_model.value);
-    let mut openai = OpenAiConfig::new(address, model);
-    openai.key.clone_from(&config.openai_key);
-    let provider = OpenAi::new(openai).context("provider openai cannot be used")?;
-    Ok(Arc::new(LlmAnalyst::new(Arc::new(provider))))
 }

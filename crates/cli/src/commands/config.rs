@@ -6,7 +6,7 @@ use model::Options;
 
 use crate::{
     args::SettingFlags,
-    config::{Config, Environment, Setting},
+    config::{Config, Environment, Setting, without_credentials},
     exit::Exit,
     output,
 };
@@ -26,9 +26,9 @@ pub(super) fn run(
 }
 
 fn table(config: &Config) -> String {
-    let mut text = String::new();
+    let mut table = String::new();
     let mut row = |name: &str, value: String, source: String| {
-        let _ = writeln!(text, "{name:18} {value:32} {source}");
+        let _ = writeln!(table, "{name:19} {value:32} {source}");
     };
     let path = |setting: &Setting<Option<std::path::PathBuf>>| {
         setting.value.as_ref().map_or_else(|| "built in".to_owned(), |path| path.display().to_string())
@@ -43,7 +43,7 @@ fn table(config: &Config) -> String {
         },
         |seconds| seconds.to_string(),
     );
-    row("provider", config.provider.value.clone(), config.provider.source.to_string());
+    row("provider", config.provider.value.to_string(), config.provider.source.to_string());
     row("plan", config.plan.value.to_string(), config.plan.source.to_string());
     row("profile", config.profile.value.to_string(), config.profile.source.to_string());
     row("lang", config.lang.value.to_string(), config.lang.source.to_string());
@@ -57,9 +57,38 @@ fn table(config: &Config) -> String {
         config.positions_shown.source.to_string(),
     );
     row("prompts", path(&config.prompts), config.prompts.source.to_string());
-    row("OpenAI address", config.openai_address.value.clone(), config.openai_address.source.to_string());
-    row("OpenAI model", config.openai_model.value.clone(), config.openai_model.source.to_string());
-    let key = if config.openai_key.is_some() { "set, hidden" } else { "not set" };
-    row("OpenAI key", key.to_owned(), "environment OPENAI_API_KEY".to_owned());
-    text
+    row("models and prices", path(&config.spending.models), config.spending.models.source.to_string());
+    for (name, budget) in
+        [("budget, an audit", &config.spending.budget_audit), ("budget, a day", &config.spending.budget_day)]
+    {
+        let amount = budget.value.map_or_else(|| "none".to_owned(), |amount| amount.to_string());
+        row(name, amount, budget.source.to_string());
+    }
+    let text = |setting: &Setting<Option<String>>| setting.value.clone().unwrap_or_else(|| "none".to_owned());
+    row("log", text(&config.telemetry.log), config.telemetry.log.source.to_string());
+    row(
+        "traces to",
+        without_credentials(&text(&config.telemetry.traces)),
+        config.telemetry.traces.source.to_string(),
+    );
+    row(
+        "content in traces",
+        config.telemetry.trace_content.value.to_string(),
+        config.telemetry.trace_content.source.to_string(),
+    );
+    for settings in &config.providers {
+        let mut row = |what: &str, value: String, source: String| {
+            row(&format!("{} {what}", settings.name), value, source);
+        };
+        row("address", settings.shown_address(), settings.address.source.to_string());
+        row("model", settings.model.value.clone(), settings.model.source.to_string());
+        match &settings.key {
+            Some((_, variable)) => row("key", "set, hidden".to_owned(), format!("environment {variable}")),
+            None => row("key", "not set".to_owned(), "default".to_owned()),
+        }
+        let (day, minute) = (&settings.requests_per_day, &settings.requests_per_minute);
+        row("requests/day", day.value.to_string(), day.source.to_string());
+        row("requests/min", minute.value.to_string(), minute.source.to_string());
+    }
+    table
 }

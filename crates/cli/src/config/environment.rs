@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
+use super::providers::ProviderName;
+
 /// Variables, each documented where it is used in the README.
 pub(crate) mod names {
     /// Who answers.
@@ -24,12 +26,18 @@ pub(crate) mod names {
     pub(crate) const POSITIONS_SHOWN: &str = "DOZOR_POSITIONS_SHOWN";
     /// Folder with the user's own prompts.
     pub(crate) const PROMPTS: &str = "DOZOR_PROMPTS";
-    /// Address of an OpenAI-compatible server, ending in /v1.
-    pub(crate) const OPENAI_ADDRESS: &str = "OPENAI_BASE_URL";
-    /// Model to ask there.
-    pub(crate) const OPENAI_MODEL: &str = "DOZOR_OPENAI_MODEL";
-    /// Key for it.
-    pub(crate) const OPENAI_KEY: &str = "OPENAI_API_KEY";
+    /// The user's own table of models and prices.
+    pub(crate) const MODELS: &str = "DOZOR_MODELS";
+    /// Money for one audit, in USD.
+    pub(crate) const BUDGET_AUDIT: &str = "DOZOR_BUDGET_AUDIT_USD";
+    /// Money for one day, in USD.
+    pub(crate) const BUDGET_DAY: &str = "DOZOR_BUDGET_DAY_USD";
+    /// Whether traces hold questions and answers.
+    pub(crate) const TRACE_CONTENT: &str = "DOZOR_TRACE_CONTENT";
+    /// What is logged to standard error.
+    pub(crate) const LOG: &str = "DOZOR_LOG";
+    /// Where traces are sent.
+    pub(crate) const TRACES: &str = "OTEL_EXPORTER_OTLP_ENDPOINT";
     /// The configuration file.
     pub(crate) const CONFIG: &str = "DOZOR_CONFIG";
 }
@@ -46,7 +54,11 @@ const OURS: &[&str] = &[
     names::GROUNDING,
     names::POSITIONS_SHOWN,
     names::PROMPTS,
-    names::OPENAI_MODEL,
+    names::MODELS,
+    names::BUDGET_AUDIT,
+    names::BUDGET_DAY,
+    names::TRACE_CONTENT,
+    names::LOG,
     names::CONFIG,
 ];
 
@@ -72,7 +84,11 @@ impl Environment {
 
     /// Variables that look like ours and are none. Those of tests and of later versions' data folder are left alone.
     pub(crate) fn unknown(&self) -> impl Iterator<Item = &str> {
-        let known = |name: &str| OURS.contains(&name) || matches!(name, "DOZOR_SAMPLES" | "DOZOR_DATA_DIR");
+        let known = |name: &str| {
+            OURS.contains(&name)
+                || ProviderName::is_variable_of_ours(name)
+                || matches!(name, "DOZOR_SAMPLES" | "DOZOR_DATA_DIR")
+        };
         self.0.keys().map(String::as_str).filter(move |name| name.starts_with("DOZOR_") && !known(name))
     }
 

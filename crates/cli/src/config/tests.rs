@@ -3,7 +3,7 @@ use std::{fs, path::Path};
 use model::{Lang, Options, Profile};
 use orchestrator::PlanName;
 
-use super::{Config, Environment, Source};
+use super::{Chain, Config, Environment, ProviderName, Source};
 use crate::args::SettingFlags;
 
 fn resolve(
@@ -40,7 +40,7 @@ fn flags_win_over_the_brief_over_environment_over_file_over_defaults() {
     );
     assert_eq!((config.plan.value, config.plan.source), (PlanName::Staged, Source::File(file)));
     assert_eq!(config.prices.value, Some(folder.path().join("mine.toml")));
-    assert_eq!((config.provider.value.as_str(), config.provider.source), ("auto", Source::Default));
+    assert_eq!((config.provider.value, config.provider.source), (Chain::Auto, Source::Default));
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn all_faults_are_reported_together() {
 fn a_variable_set_to_nothing_is_ignored_and_said_so() {
     let environment = Environment::from([("DOZOR_PLAN", ""), ("OPENAI_API_KEY", " ")]);
     let config = resolve(&SettingFlags::default(), &Options::default(), None, &environment).unwrap();
-    assert!(config.openai_key.is_none());
+    assert!(config.providers.iter().all(|settings| settings.key.is_none()));
     assert_eq!(config.warnings.len(), 2);
 }
 
@@ -77,7 +77,7 @@ fn a_key_in_the_file_and_unknown_settings_are_refused() {
 fn a_key_is_never_shown() {
     let environment = Environment::from([("OPENAI_API_KEY", "sk-very-secret")]);
     let config = resolve(&SettingFlags::default(), &Options::default(), None, &environment).unwrap();
-    assert!(config.openai_key.is_some());
+    assert!(config.of(ProviderName::OpenAi).unwrap().key.is_some());
     assert!(!format!("{config:?}").contains("very-secret"));
 }
 

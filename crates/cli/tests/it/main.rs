@@ -6,6 +6,8 @@ mod bad_input;
 mod bills;
 mod dozor;
 mod model_answers;
+mod providers;
 mod reference;
 mod settings;
+mod telemetry;
 mod tidy;

@@ -60,7 +60,8 @@ fn a_provider_without_a_key_or_of_another_name_is_refused() {
         run.stderr
     };
     assert!(error("openai").contains("set OPENAI_API_KEY"));
-    assert!(error("claude").contains("known are auto, rules, openai"));
+    assert!(error("claude,rules").contains("set ANTHROPIC_API_KEY"));
+    assert!(error("mistral").contains("known are auto, rules, gemini, claude, openai"));
 }
 
 #[test]

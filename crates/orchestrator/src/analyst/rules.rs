@@ -1,6 +1,7 @@
 //! The rule engine as an analyst: the embedded default, without a key and without a network.
 
 use futures::{StreamExt as _, stream, stream::BoxStream};
+use model::SectionName;
 
 use super::{Analyst, Task, Update};
 
@@ -14,13 +15,19 @@ impl Analyst for RulesAnalyst {
     }
 
     fn answer(&self, task: Task) -> BoxStream<'static, Update> {
-        let asked = Update::Asked { provider: "rules".to_owned(), model: None, attempt: 1 };
-        let names = task.prompt.sections.clone();
-        let sections =
-            names.into_iter().map(move |name| Update::Section(Box::new(task.assessment.section(name))));
-        stream::iter([asked])
-            .chain(stream::iter(sections))
+        stream::iter([asked(1)])
+            .chain(stream::iter(sections(&task)))
             .chain(stream::iter([Update::Ended(Ok(()))]))
             .boxed()
     }
+}
+
+pub(super) fn asked(attempt: u32) -> Update {
+    Update::Asked { provider: "rules".to_owned(), model: None, attempt }
+}
+
+/// Every section that the query owes.
+pub(super) fn sections(task: &Task) -> Vec<Update> {
+    let section = |name: &SectionName| Update::Section(Box::new(task.assessment.section(*name)));
+    task.prompt.sections.iter().map(section).collect()
 }

@@ -1,12 +1,16 @@
 //! An analyst whose answers and times are the test's own, and what tests ask of a run.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 
 use futures::{StreamExt as _, stream, stream::BoxStream};
 use model::{Audit, AuditId, Brief, Event, EventBody, Section, SectionName};
 use orchestrator::{
     Analyst, Auditor, Plan, PlanName, Settings,
-    analyst::{Task, Tokens, Update},
+    analyst::{Task, Update},
 };
 use serde_json::{Value, json};
 use tokio::time::Instant;
@@ -57,7 +61,7 @@ impl Analyst for Scripted {
                     }
                     Step::Fails(error) => vec![Update::Ended(Err(error.to_owned()))],
                     Step::Ends => {
-                        let used = Tokens { input: 900, output: 400, cached: 0, estimated: false };
+                        let used = llm::Usage { input: 900, output: 400, ..llm::Usage::default() };
                         vec![Update::Usage(used), Update::Ended(Ok(()))]
                     }
                     Step::Hangs => std::future::pending().await,
@@ -108,8 +112,7 @@ pub(crate) fn value_of(section: SectionName) -> Value {
 
 /// All sections of a prompt at once after `wait`, then the end.
 pub(crate) fn whole(query: &str, wait: Duration) -> Script {
-    let settings = Settings::new().unwrap();
-    let prompt = settings.prompts.get(query).unwrap();
+    let prompt = SETTINGS.prompts.get(query).unwrap();
     let mut script: Script = Vec::new();
     for (index, name) in prompt.sections.iter().enumerate() {
         let wait = if index == 0 { wait } else { Duration::ZERO };
@@ -119,8 +122,11 @@ pub(crate) fn whole(query: &str, wait: Duration) -> Script {
     script
 }
 
+/// Read once: tests ask for them hundreds of times.
+pub(crate) static SETTINGS: LazyLock<Settings> = LazyLock::new(|| Settings::new().unwrap());
+
 pub(crate) fn settings(plan: PlanName) -> Settings {
-    Settings { plan: Plan::named(plan), ..Settings::new().unwrap() }
+    Settings { plan: Plan::named(plan), ..SETTINGS.clone() }
 }
 
 /// All events of a run, each with the time since its start on tokio's clock.

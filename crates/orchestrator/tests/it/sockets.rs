@@ -9,18 +9,19 @@ use proptest::prelude::*;
 use serde_json::{Map, Value};
 use simulated_upstream::{Received, Reply, Upstream};
 
-use crate::scripted::{COMPLIANCE, COMPREHENSIVE, brief, settings, value_of};
+use crate::scripted::{COMPLIANCE, COMPREHENSIVE, SETTINGS, brief, settings, value_of};
 
 /// The prompt of which query a request carries.
-fn query_of(request: &Received) -> &'static str {
-    let settings = Settings::new().unwrap();
+pub(crate) fn query_of(request: &Received) -> &'static str {
     let asked = [COMPREHENSIVE, COMPLIANCE];
-    asked.into_iter().find(|id| request.system_prompt() == settings.prompts.get(id).unwrap().text).unwrap()
+    asked
+        .into_iter()
+        .find(|id| request.system_prompt().starts_with(&SETTINGS.prompts.get(id).unwrap().text))
+        .unwrap()
 }
 
-fn answer_to(query: &str) -> Value {
-    let settings = Settings::new().unwrap();
-    let sections = settings.prompts.get(query).unwrap().sections.clone();
+pub(crate) fn answer_to(query: &str) -> Value {
+    let sections = SETTINGS.prompts.get(query).unwrap().sections.clone();
     Value::Object(sections.into_iter().map(|name| (name.to_string(), value_of(name))).collect::<Map<_, _>>())
 }
 
