@@ -19,6 +19,11 @@ test: ## Run all tests
 	@test -n "$(DOZOR_SAMPLES)" || echo "DOZOR_SAMPLES is not set: the tests on real bills of quantities are skipped"
 	cargo test --workspace --locked
 
+.PHONY: torture
+torture: ## What takes long: providers simulated by a third party, every fault on every protocol
+	cargo build --release --locked
+	python3 bench/torture/upstreams.py $${CARGO_TARGET_DIR:-target}/release/dozor
+
 .PHONY: lint
 lint: ## Check formatting, clippy without warnings, documentation
 	cargo fmt --all --check
