@@ -10,7 +10,7 @@
 mod cases;
 mod elements;
 mod injection;
-
+mod mutation;
 mod positions;
 mod properties;
 mod reading;
