@@ -207,7 +207,8 @@ impl State {
         }
         let is_money = matches!(section, Section::MaterialsBreakdown(_) | Section::CostSummary(_));
         let mut verified = self.task.assessment.verify(section);
-        if let (true, Some(materials), Some(costs)) = (is_money, &self.claimed_materials, &self.claimed_costs) {
+        if let (true, Some(materials), Some(costs)) = (is_money, &self.claimed_materials, &self.claimed_costs)
+        {
             verified.verifications.extend(self.task.assessment.verify_together(materials, costs));
         }
         if verified.changed {

@@ -6,6 +6,7 @@ mod context;
 mod convenience;
 mod degradation;
 mod events;
+mod injection;
 mod plans;
 mod prompts;
 mod scripted;
