@@ -38,6 +38,16 @@ compare: ## Plan staged against plan hybrid on a simulated upstream (ARGS="--ran
 bench-latency: ## What a provider adds to a direct call to a simulated upstream (ARGS="--calls 10000 --at-once 100")
 	cargo run --release --locked -p bench-providers -- $(ARGS)
 
+.PHONY: bench-assess
+bench-assess: ## Time the rules: a plain brief, 5,000 positions, the verification of an audit
+	cargo run --release --locked -p assess
+
+.PHONY: fuzz
+fuzz: ## Fuzz assessment and verification for ten minutes (nightly toolchain, cargo-fuzz)
+	mkdir -p fuzz/corpus/assess
+	cp examples/*.toml examples/*.json fuzz/corpus/assess/
+	cd fuzz && cargo +nightly fuzz run assess -- -max_total_time=600 -timeout=20 -max_len=20000
+
 .PHONY: fmt
 fmt: ## Format the code
 	cargo fmt --all

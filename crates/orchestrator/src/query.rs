@@ -7,7 +7,7 @@ use futures::{Stream, StreamExt as _};
 use llm::Usage;
 use model::{
     EventBody, Outcome, QueryPerformance, Section, SectionName, Verdict, Verification,
-    sections::{CheckGroup, ComplianceStatus, Warning},
+    sections::{CheckGroup, ComplianceStatus, CostSummary, MaterialsBreakdown, Warning},
 };
 use tokio::time::Instant;
 
@@ -109,6 +109,9 @@ struct State {
     percent: u8,
     last_shown: u8,
     tokens: u64,
+    /// The model's own materials and costs, to be held against each other.
+    claimed_materials: Option<MaterialsBreakdown>,
+    claimed_costs: Option<CostSummary>,
 }
 
 impl State {
@@ -126,7 +129,15 @@ impl State {
             attempts: Vec::new(),
             performance: QueryPerformance::default(),
         };
-        Self { task: task.clone(), answer, percent: 0, last_shown: 0, tokens: 0 }
+        Self {
+            task: task.clone(),
+            answer,
+            percent: 0,
+            last_shown: 0,
+            tokens: 0,
+            claimed_materials: None,
+            claimed_costs: None,
+        }
     }
 
     fn id(&self) -> String {
@@ -201,9 +212,16 @@ impl State {
         match &section {
             Section::ComplianceStatus(status) => self.answer.claimed_status = Some(status.clone()),
             Section::ComplianceChecks(groups) => self.answer.claimed_checks.clone_from(groups),
+            Section::MaterialsBreakdown(materials) => self.claimed_materials = Some(materials.clone()),
+            Section::CostSummary(costs) => self.claimed_costs = Some(costs.clone()),
             _ => {}
         }
-        let verified = self.task.assessment.verify(section);
+        let is_money = matches!(section, Section::MaterialsBreakdown(_) | Section::CostSummary(_));
+        let mut verified = self.task.assessment.verify(section);
+        if let (true, Some(materials), Some(costs)) = (is_money, &self.claimed_materials, &self.claimed_costs)
+        {
+            verified.verifications.extend(self.task.assessment.verify_together(materials, costs));
+        }
         if verified.changed {
             self.answer.changed.push(verified.section.name());
         }

@@ -22,7 +22,7 @@ mod verification;
 
 use model::{
     Brief, Coverage, Element, Findings, Lang, Overall, Profile, Section, SectionName, Verification,
-    sections::{CheckGroup, ComplianceStatus},
+    sections::{CheckGroup, ComplianceStatus, CostSummary, MaterialsBreakdown},
 };
 
 pub use assessment::Assessment;
@@ -80,6 +80,11 @@ impl Assessment {
     /// Holds a model's section against the rules: wrong values are replaced, the rules' own findings joined.
     pub fn verify(&self, section: Section) -> Verified {
         verification::verify(self, section)
+    }
+
+    /// Holds two sections of one model against each other, as the model wrote them.
+    pub fn verify_together(&self, materials: &MaterialsBreakdown, costs: &CostSummary) -> Vec<Verification> {
+        verification::verify_together(self, materials, costs)
     }
 
     /// The verdict of the whole: the worse of the model's and the rules'.

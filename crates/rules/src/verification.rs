@@ -2,11 +2,19 @@
 //! value is kept in a verification. Rules condemn, they do not acquit. Checking twice changes nothing more.
 
 mod checks;
+mod citations;
+mod clauses;
+mod codes;
+mod costs;
 mod exposure;
 mod lists;
 mod money;
 mod specification;
 mod standards_list;
+mod structure;
+mod subject;
+mod together;
+mod values;
 mod verdict;
 
 use model::{Lang, Section, Severity, Source, Verdict, Verification};
@@ -14,6 +22,7 @@ use standards::Clause;
 
 use crate::{Assessment, Verified, citation::cited};
 
+pub(crate) use together::verify_together;
 pub(crate) use verdict::judge;
 
 /// Holds one section of a model against the rules.
@@ -28,12 +37,21 @@ pub(crate) fn verify(assessment: &Assessment, section: Section) -> Verified {
             Section::FinalSpecification(specification::verify(assessment, specification, &mut ledger))
         }
         Section::DurabilityAnalysis(durability) => {
+            let durability = structure::working_life(assessment, durability, &mut ledger);
             Section::DurabilityAnalysis(specification::verify_durability(assessment, durability, &mut ledger))
+        }
+        Section::StructuralAnalysis(analysis) => {
+            Section::StructuralAnalysis(structure::verify(assessment, analysis, &mut ledger))
+        }
+        Section::OtskpCodes(codes) => Section::OtskpCodes(codes::verify(assessment, codes, &mut ledger)),
+        Section::ComplianceStatus(status) => {
+            verdict::verify(assessment, &status, &mut ledger);
+            Section::ComplianceStatus(status)
         }
         Section::MaterialsBreakdown(materials) => {
             Section::MaterialsBreakdown(money::verify_materials(assessment, materials, &mut ledger))
         }
-        Section::CostSummary(cost) => Section::CostSummary(money::verify_cost(assessment, cost, &mut ledger)),
+        Section::CostSummary(cost) => Section::CostSummary(costs::verify(assessment, cost, &mut ledger)),
         Section::ComplianceChecks(groups) => {
             Section::ComplianceChecks(checks::verify(assessment, groups, &mut ledger))
         }

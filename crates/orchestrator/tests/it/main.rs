@@ -7,6 +7,7 @@ mod context;
 mod convenience;
 mod degradation;
 mod events;
+mod injection;
 mod matrix;
 mod plans;
 mod prompts;

@@ -147,6 +147,12 @@ fn fold_character(character: char, text: &mut String) {
         'Ø' | 'ø' | '⌀' | '∅' => text.push_str(DIAMETER_SIGN),
         'γ' => text.push_str("gamma"),
         'ψ' => text.push_str("psi"),
+        // What nobody sees is not there: soft hyphens, blanks of no width, marks of direction.
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}' => {}
         _ => {
             let plain = character.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
             text.extend(plain.map(|c| match c {

@@ -1,73 +1,24 @@
-//! A model's compliance checks against the rules' own checks of the same subject; the rules' coded ones are joined.
-
-use std::sync::LazyLock;
+//! A model's compliance checks against the rules' own checks of the same subject: the result, what is required, what was
+//! found, and the citation. The rules' coded checks are joined.
 
 use model::{
     Section, SectionName, Severity, Source,
     sections::{CheckGroup, CheckItem, CheckStatus},
 };
-use regex::Regex;
 
-use super::{Claim, Ledger, lists};
+use super::{
+    Claim, Ledger, citations, lists,
+    subject::{Subject, exposures},
+    values,
+};
 use crate::{
     Assessment,
-    facts::{numbers::pattern, source::Folded},
+    facts::{
+        kind::{Kind, first_kind},
+        source::Folded,
+    },
     text::say,
 };
-
-/// What a check is about, as far as both sides can mean the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Subject {
-    WaterCement,
-    Air,
-    Cover,
-    SulfateResisting,
-    Cement,
-    Exposure,
-    ConcreteClass,
-    Standards,
-    Quantity,
-}
-
-/// Codes say the subject of a rule's check best.
-const CODES: &[(&str, Subject)] = &[
-    ("CLASS_LOW", Subject::ConcreteClass),
-    ("NONEXISTENT_CLASS", Subject::ConcreteClass),
-    ("WC_HIGH", Subject::WaterCement),
-    ("CEMENT_LOW", Subject::Cement),
-    ("AIR_LOW", Subject::Air),
-    ("SR_MISSING", Subject::SulfateResisting),
-    ("EXPOSURE_MISSING", Subject::Exposure),
-    ("EXPOSURE_NOT_SPECIFIED", Subject::Exposure),
-    ("COVER_LOW", Subject::Cover),
-    ("OBSOLETE_NEW", Subject::Standards),
-    ("QTY_MISMATCH", Subject::Quantity),
-];
-
-/// Words by which a check is known; the first that matches counts, so the narrow subjects stand first.
-static WORDS: LazyLock<Vec<(Regex, Subject)>> = LazyLock::new(|| {
-    [
-        (r"\bw ?/ ?c\b|water.{0,3}cement|vodni soucinitel", Subject::WaterCement),
-        (r"\bair\b|air.entrain|vzduch", Subject::Air),
-        (r"\bcover\b|\bkryti\b|kryci vrstv", Subject::Cover),
-        (r"sulfate|sulphate|siranovzdorn", Subject::SulfateResisting),
-        (
-            r"cement (?:content|min)|min\w* cement|obsah\w* cementu|mnozstvi cementu|davk\w+ cementu",
-            Subject::Cement,
-        ),
-        (r"exposure|stup\w+ vlivu|\bx[acdfms] ?[0-4]\b", Subject::Exposure),
-        (
-            r"(?:concrete|strength) class|strength of concrete|pevnost|trid\w+ betonu|class of concrete",
-            Subject::ConcreteClass,
-        ),
-        (r"obsolete|withdrawn|outdated|standards? (?:current|valid|in force|used|cited)|(?:current|valid|applicable) standards|design (?:basis|code|standard)|neplatn\w* norm|zrusen\w* norm|platnost\w* norem", Subject::Standards),
-        (r"quantit|volume|mnozstvi|objem|vymer", Subject::Quantity),
-    ]
-    .map(|(words, subject)| (pattern(words), subject))
-    .into()
-});
-
-static CLASSES: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bx(?:0|[acdfms] ?\d)\b"));
 
 /// The checks as the audit carries them.
 pub(super) fn verify(
@@ -79,22 +30,29 @@ pub(super) fn verify(
         return claimed;
     };
     let own: Vec<&CheckItem> = rules.iter().flat_map(|group| &group.items).collect();
+    let all: Vec<CheckItem> = claimed.iter().flat_map(|group| group.items.clone()).collect();
     let mut groups = claimed;
     for (group_index, group) in groups.iter_mut().enumerate() {
         for (item_index, item) in group.items.iter_mut().enumerate() {
             if item.code.is_none() {
-                let path = format!("compliance_checks[{group_index}].items[{item_index}].status");
-                single(item, &own, path, ledger);
+                let path = format!("compliance_checks[{group_index}].items[{item_index}]");
+                let subject = Subject::of(item);
+                citations::of_check(assessment, item, subject, &path, ledger);
+                let Some(subject) = subject else { continue };
+                let alike: Vec<&CheckItem> =
+                    own.iter().copied().filter(|rule| speaks_of_the_same(item, rule, subject)).collect();
+                let context = values::Context { assessment, subject, alike: &alike, all: &all, path: &path };
+                values::required(&context, item, ledger);
+                values::found(&context, item, ledger);
+                result(item, &alike, subject, &path, ledger);
             }
         }
     }
     lists::join_checks(groups, rules)
 }
 
-fn single(item: &mut CheckItem, own: &[&CheckItem], path: String, ledger: &mut Ledger) {
-    let Some(subject) = subject_of(item) else { return };
-    let alike: Vec<&CheckItem> =
-        own.iter().copied().filter(|rule| speaks_of_the_same(item, rule, subject)).collect();
+/// PASS, FAIL and UNKNOWN against what the rules decided.
+fn result(item: &mut CheckItem, alike: &[&CheckItem], subject: Subject, path: &str, ledger: &mut Ledger) {
     let decided: Vec<CheckStatus> =
         alike.iter().map(|rule| rule.status).filter(|status| *status != CheckStatus::Unknown).collect();
     // Several elements may be judged differently: which one the model means cannot be told.
@@ -102,12 +60,18 @@ fn single(item: &mut CheckItem, own: &[&CheckItem], path: String, ledger: &mut L
     else {
         return;
     };
-    let Some(rule) = alike.iter().find(|rule| rule.status == status) else { return };
-    if item.status == CheckStatus::Unknown {
+    // That a passed check cannot be told is caution, not an error.
+    if item.status == CheckStatus::Unknown && status == CheckStatus::Pass {
         return;
     }
+    // A check of one class among several may hold where the list as a whole does not.
+    let is_of_one_class = subject == Subject::Exposure && !exposures(&item.check).0.is_empty();
+    if is_of_one_class && item.status == CheckStatus::Pass && !fails_in(item, alike) {
+        return;
+    }
+    let Some(rule) = alike.iter().find(|rule| rule.status == status) else { return };
     let source = Source { standard: rule.standard.clone(), clause: rule.clause.clone(), verified: true };
-    let claim = Claim::new(path, &word(item.status), &word(status), source);
+    let claim = Claim::new(format!("{path}.status"), &word(item.status), &word(status), source);
     let (lang, check, required, found) = (ledger.lang, &rule.check, &rule.required, &rule.found);
     if item.status == status {
         ledger.confirmed(
@@ -120,7 +84,10 @@ fn single(item: &mut CheckItem, own: &[&CheckItem], path: String, ledger: &mut L
         );
         return;
     }
-    let severity = if status == CheckStatus::Fail { Severity::High } else { Severity::Medium };
+    let severity = match (item.status, status) {
+        (CheckStatus::Pass, CheckStatus::Fail) => Severity::High,
+        _ => Severity::Medium,
+    };
     let note = say!(
         lang,
         "{check}: required {required}, found {found}.",
@@ -128,6 +95,13 @@ fn single(item: &mut CheckItem, own: &[&CheckItem], path: String, ledger: &mut L
     );
     ledger.contradicted(claim, severity, note);
     item.status = status;
+}
+
+/// Whether a failed check of the rules asks for a class that this check names.
+fn fails_in(item: &CheckItem, alike: &[&CheckItem]) -> bool {
+    let (named, _) = exposures(&item.check);
+    let failed = alike.iter().filter(|rule| rule.status == CheckStatus::Fail);
+    failed.flat_map(|rule| exposures(&rule.required).0).any(|class| named.contains(&class))
 }
 
 fn word(status: CheckStatus) -> &'static str {
@@ -138,27 +112,32 @@ fn word(status: CheckStatus) -> &'static str {
     }
 }
 
-fn subject_of(item: &CheckItem) -> Option<Subject> {
-    let by_code = item.code.as_deref().and_then(|code| CODES.iter().find(|(known, _)| *known == code));
-    by_code.map(|(_, subject)| *subject).or_else(|| {
-        let check = Folded::new(&item.check).text;
-        WORDS.iter().find(|(words, _)| words.is_match(&check)).map(|(_, subject)| *subject)
-    })
-}
-
-/// The same subject and, where both name exposure classes, a common one.
+/// The same subject and, where both name them, the same element, the same factor and a common exposure class.
 fn speaks_of_the_same(item: &CheckItem, rule: &CheckItem, subject: Subject) -> bool {
-    if subject_of(rule) != Some(subject) {
+    if Subject::of(rule) != Some(subject) || !may_be_one_element(item, rule) {
         return false;
     }
-    if subject != Subject::Exposure {
-        return true;
+    match subject {
+        Subject::Exposure => {
+            let (left, right) = (classes_of(item), classes_of(rule));
+            left.is_empty() || right.is_empty() || left.iter().any(|class| right.contains(class))
+        }
+        Subject::PartialFactor => values::factor_of(&item.check) == values::factor_of(&rule.check),
+        _ => true,
     }
-    let (left, right) = (classes_of(item), classes_of(rule));
-    left.is_empty() || right.is_empty() || left.iter().any(|class| right.contains(class))
 }
 
 fn classes_of(item: &CheckItem) -> Vec<String> {
-    let text = Folded::new(&format!("{} {}", item.check, item.required)).text;
-    CLASSES.find_iter(&text).map(|class| class.as_str().replace(' ', "")).collect()
+    let (known, impossible) = exposures(&format!("{} {} {}", item.check, item.required, item.found));
+    known.iter().map(ToString::to_string).chain(impossible).collect()
+}
+
+fn may_be_one_element(item: &CheckItem, rule: &CheckItem) -> bool {
+    let kind = |item: &CheckItem| first_kind(&Folded::new(&item.check).text);
+    kind(item).zip(kind(rule)).is_none_or(|(left, right)| is_one_kind(left, right))
+}
+
+/// Whether two words may name one element: a `foundation` may be the `strip footing`.
+pub(super) fn is_one_kind(left: Kind, right: Kind) -> bool {
+    left == right || left.is_generic_for(right) || right.is_generic_for(left)
 }

@@ -1,13 +1,17 @@
-//! Quantities, prices and sums: what the rules computed is carried, what they could not is at least added up.
+//! Quantities and prices of materials: what the rules computed is carried, what they could not is at least multiplied out.
 
 use model::{
     Number, Section, SectionName, Severity,
-    sections::{ConcreteMaterial, CostSummary, FormworkMaterial, MaterialsBreakdown, ReinforcementMaterial},
+    sections::{ConcreteMaterial, FormworkMaterial, MaterialsBreakdown, ReinforcementMaterial},
 };
 use rust_decimal::Decimal;
 
-use super::{Claim, Ledger, arithmetic, brief_itself};
-use crate::{Assessment, text::say};
+use super::{Claim, Ledger, arithmetic, brief_itself, subject::strength};
+use crate::{
+    Assessment,
+    element::{StructuralElement, quantities},
+    text::say,
+};
 
 /// The materials as the audit carries them.
 pub(super) fn verify_materials(
@@ -20,6 +24,8 @@ pub(super) fn verify_materials(
     };
     let steel_is_given = assessment.costing.from_bill
         || assessment.elements().iter().any(|element| element.quantities.reinforcement_t.is_some());
+    left_out(&claimed, &rules, (steel_is_given, assessment.costing.from_bill), ledger);
+    concrete_class(assessment, &claimed, &rules, ledger);
     let concrete = claimed.concrete.map(|concrete| {
         let total =
             product("concrete", concrete.volume_m3, concrete.unit_price_czk, concrete.total_czk, ledger);
@@ -38,6 +44,13 @@ pub(super) fn verify_materials(
     // Concrete above its net volume may be waste; the other quantities have no such allowance.
     let volumes =
         (concrete.as_ref().and_then(|c| c.volume_m3), rules.concrete.as_ref().and_then(|c| c.volume_m3));
+    let volumes = match drawn_volume(assessment) {
+        // A bill with its allowance and the drawing are both right.
+        Some(drawn) if volumes.0.is_some_and(|claimed| is_within(claimed, drawn, 5)) => {
+            (volumes.0, Some(drawn))
+        }
+        _ => volumes,
+    };
     quantity("concrete.volume_m3", volumes, 5, ledger);
     let masses = (
         reinforcement.as_ref().and_then(|s| s.total_tonnes),
@@ -53,7 +66,13 @@ pub(super) fn verify_materials(
         );
         let claim =
             Claim::new("materials_breakdown.reinforcement.total_tonnes", &claimed, &estimate, arithmetic());
-        if claimed == estimate { ledger.confirmed(claim, note) } else { ledger.unverifiable(claim, note) }
+        if is_implausible(claimed, estimate) {
+            ledger.contradicted(claim, Severity::Medium, note);
+        } else if claimed == estimate {
+            ledger.confirmed(claim, note);
+        } else {
+            ledger.unverifiable(claim, note);
+        }
     }
     let areas = (formwork.as_ref().and_then(|f| f.area_m2), rules.formwork.as_ref().and_then(|f| f.area_m2));
     quantity("formwork.area_m2", areas, 2, ledger);
@@ -61,6 +80,73 @@ pub(super) fn verify_materials(
         concrete: rules.concrete.or(concrete),
         reinforcement: rules.reinforcement.or(reinforcement),
         formwork: rules.formwork.or(formwork),
+    }
+}
+
+/// More than three times the estimate or less than a third: beyond any band of usual contents.
+fn is_implausible(claimed: Number, estimate: Number) -> bool {
+    let three = Decimal::from(3);
+    let tripled = |number: Number| number.checked_mul(three);
+    tripled(estimate).is_some_and(|most| *claimed > most)
+        || tripled(claimed).is_some_and(|claimed| claimed < *estimate)
+}
+
+/// A material whose quantity the documents give, left out of a breakdown that names others.
+fn left_out(
+    claimed: &MaterialsBreakdown,
+    rules: &MaterialsBreakdown,
+    (steel_is_given, from_bill): (bool, bool),
+    ledger: &mut Ledger,
+) {
+    let is_breakdown =
+        claimed.concrete.is_some() || claimed.reinforcement.is_some() || claimed.formwork.is_some();
+    let volume = rules.concrete.as_ref().and_then(|concrete| concrete.volume_m3);
+    let mass = rules.reinforcement.as_ref().and_then(|steel| steel.total_tonnes).filter(|_| steel_is_given);
+    let area = rules.formwork.as_ref().and_then(|formwork| formwork.area_m2).filter(|_| from_bill);
+    let rows = [
+        ("concrete", claimed.concrete.is_some(), volume, "m³"),
+        ("reinforcement", claimed.reinforcement.is_some(), mass, "t"),
+        ("formwork", claimed.formwork.is_some(), area, "m²"),
+    ];
+    for (material, is_claimed, expected, unit) in rows {
+        let Some(expected) = expected.filter(|_| is_breakdown && !is_claimed) else { continue };
+        let note = say!(
+            ledger.lang,
+            "Left out, although the documents give {expected} {unit}.",
+            "Vynecháno, ačkoli podklady dávají {expected} {unit}."
+        );
+        let expected = format!("{expected} {unit}");
+        let claim = Claim::new(format!("materials_breakdown.{material}"), "–", &expected, brief_itself());
+        ledger.contradicted(claim, Severity::Medium, note);
+    }
+}
+
+/// The class that the price is for: neither below the one that is ordered nor below the one that is required.
+fn concrete_class(
+    assessment: &Assessment,
+    claimed: &MaterialsBreakdown,
+    rules: &MaterialsBreakdown,
+    ledger: &mut Ledger,
+) {
+    let class = |materials: &MaterialsBreakdown| {
+        materials.concrete.as_ref().and_then(|concrete| concrete.concrete_class.clone())
+    };
+    let (Some(written), Some(expected)) = (class(claimed), class(rules)) else { return };
+    let ordered = assessment.elements.iter().filter_map(StructuralElement::specified_class).min();
+    let priced = strength(&expected).and_then(Result::ok);
+    // A price for what is ordered is right, whether or not the order is.
+    let least = ordered.into_iter().chain(priced).min();
+    let holds = match strength(&written) {
+        Some(Ok(class)) => least.is_none_or(|least| class >= least),
+        Some(Err(_)) => false,
+        None => strength(&expected).is_none(),
+    };
+    let claim =
+        Claim::new("materials_breakdown.concrete.concrete_class", &written, &expected, brief_itself());
+    if !holds {
+        let note =
+            say!(ledger.lang, "The concrete to be priced is {expected}.", "Ocenit se má beton {expected}.");
+        ledger.contradicted(claim, Severity::High, note);
     }
 }
 
@@ -86,7 +172,13 @@ fn product(
 }
 
 /// A sum within a crown is confirmed, another contradicted.
-fn sum(subject: impl Into<String>, claimed: Number, computed: Number, note: String, ledger: &mut Ledger) {
+pub(super) fn sum(
+    subject: impl Into<String>,
+    claimed: Number,
+    computed: Number,
+    note: String,
+    ledger: &mut Ledger,
+) {
     let claim = Claim::new(subject, &claimed, &computed, arithmetic());
     if differs(claimed, computed, Decimal::ONE) {
         ledger.contradicted(claim, Severity::Medium, note);
@@ -96,8 +188,27 @@ fn sum(subject: impl Into<String>, claimed: Number, computed: Number, note: Stri
 }
 
 /// Whether two numbers lie further apart than `tolerance`; numbers beyond the range of decimals do.
-fn differs(left: Number, right: Number, tolerance: Decimal) -> bool {
+pub(super) fn differs(left: Number, right: Number, tolerance: Decimal) -> bool {
     left.checked_sub(*right).is_none_or(|difference| difference.abs() > tolerance)
+}
+
+/// How far the first lies from the second, in percent with one decimal place; `None` beyond the range of decimals.
+fn deviation(claimed: Number, computed: Number) -> Option<Decimal> {
+    let share = claimed.checked_sub(*computed)?.checked_div(*computed)?;
+    Some(share.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(1).normalize())
+}
+
+/// From one percent less to `allowance` percent more.
+fn is_within(claimed: Number, computed: Number, allowance: u32) -> bool {
+    deviation(claimed, computed)
+        .is_some_and(|percent| percent >= Decimal::NEGATIVE_ONE && percent <= Decimal::from(allowance))
+}
+
+/// The volume by the dimensions, where every element has some.
+fn drawn_volume(assessment: &Assessment) -> Option<Number> {
+    let volumes: Option<Vec<Number>> =
+        assessment.elements.iter().map(|element| quantities::computed(element).volume).collect();
+    volumes.filter(|volumes| !volumes.is_empty()).map(|volumes| volumes.into_iter().sum())
 }
 
 /// A quantity against the computed one; up to `allowance` percent above it counts as waste.
@@ -109,17 +220,13 @@ fn quantity(
 ) {
     let (Some(claimed), Some(computed)) = (claimed, computed) else { return };
     let lang = ledger.lang;
-    let deviation = claimed.checked_sub(*computed).and_then(|difference| difference.checked_div(*computed));
-    let percent = deviation
-        .and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED))
-        .map(|percent| percent.round_dp(1));
+    let percent = deviation(claimed, computed);
     let claim = Claim::new(format!("materials_breakdown.{path}"), &claimed, &computed, arithmetic());
     let Some(percent) = percent else {
         ledger.unverifiable(claim, say!(lang, "The numbers cannot be compared.", "Čísla nelze porovnat."));
         return;
     };
-    let percent = percent.normalize();
-    if percent >= Decimal::NEGATIVE_ONE && percent <= Decimal::from(allowance) {
+    if is_within(claimed, computed, allowance) {
         let note = say!(
             lang,
             "{percent} % from the quantity that the rules have.",
@@ -135,155 +242,4 @@ fn quantity(
         );
         ledger.contradicted(claim, severity, note);
     }
-}
-
-/// The costs as the audit carries them: the rules' own, else the model's added up by code.
-pub(super) fn verify_cost(
-    assessment: &Assessment,
-    mut claimed: CostSummary,
-    ledger: &mut Ledger,
-) -> CostSummary {
-    claimed.vat_rate = claimed.vat_rate.map(as_fraction);
-    let computed = added_up(&claimed);
-    let Some(rules) = &assessment.costing.summary else {
-        inner_sums(&claimed, &computed, ledger);
-        return computed;
-    };
-    totals(&claimed, &computed, rules, assessment.costing.from_bill, ledger);
-    let lang = ledger.lang;
-    for (field, claimed, expected) in [
-        ("direct_costs_czk", claimed.direct_costs_czk, rules.direct_costs_czk),
-        ("indirect_costs_czk", claimed.indirect_costs_czk, rules.indirect_costs_czk),
-        ("profit_czk", claimed.profit_czk, rules.profit_czk),
-    ] {
-        let (Some(claimed), Some(expected)) = (claimed, expected) else { continue };
-        let subject = format!("cost_summary.{field}");
-        if assessment.costing.from_bill {
-            let note = say!(
-                lang,
-                "The bill's own prices give {expected}.",
-                "Vlastní ceny soupisu dávají {expected}."
-            );
-            sum(subject, claimed, expected, note, ledger);
-        } else if differs(claimed, expected, Decimal::ONE) {
-            let note = say!(
-                lang,
-                "The audit prices with its own set, which gives {expected}; other prices cannot be checked.",
-                "Audit oceňuje vlastní cenovou sadou, ta dává {expected}; jiné ceny nelze ověřit."
-            );
-            ledger.unverifiable(Claim::new(subject, &claimed, &expected, arithmetic()), note);
-        } else {
-            let note = say!(lang, "As the price set gives.", "Podle cenové sady.");
-            ledger.confirmed(Claim::new(subject, &claimed, &expected, arithmetic()), note);
-        }
-    }
-    if let (Some(claimed), Some(expected)) = (claimed.vat_rate, rules.vat_rate) {
-        vat_rate(claimed, expected, rules.vat_rate_assumed, ledger);
-    }
-    rules.clone()
-}
-
-fn vat_rate(claimed: Number, expected: Number, is_assumed: bool, ledger: &mut Ledger) {
-    let lang = ledger.lang;
-    let claim = Claim::new("cost_summary.vat_rate", &claimed, &expected, brief_itself());
-    if claimed == expected {
-        ledger
-            .confirmed(claim, say!(lang, "The rate that the audit uses.", "Sazba, se kterou audit počítá."));
-    } else if is_assumed {
-        let note = say!(lang, "The brief gives no rate.", "Zadání sazbu neuvádí.");
-        ledger.unverifiable(claim, note);
-    } else {
-        let note = say!(lang, "The brief gives the rate {expected}.", "Zadání uvádí sazbu {expected}.");
-        ledger.contradicted(claim, Severity::Medium, note);
-    }
-}
-
-/// A model's own sums against its own parts.
-fn inner_sums(claimed: &CostSummary, computed: &CostSummary, ledger: &mut Ledger) {
-    let lang = ledger.lang;
-    for (field, claimed, computed) in [
-        ("subtotal_excl_vat_czk", claimed.subtotal_excl_vat_czk, computed.subtotal_excl_vat_czk),
-        ("vat_czk", claimed.vat_czk, computed.vat_czk),
-        ("total_incl_vat_czk", claimed.total_incl_vat_czk, computed.total_incl_vat_czk),
-    ] {
-        let (Some(claimed), Some(computed)) = (claimed, computed) else { continue };
-        let note = say!(lang, "The parts add up to {computed}.", "Části dávají součet {computed}.");
-        sum(format!("cost_summary.{field}"), claimed, computed, note, ledger);
-    }
-}
-
-/// A model's sums against those that the audit carries; a sum that is not even that of its own parts is contradicted.
-fn totals(
-    claimed: &CostSummary,
-    computed: &CostSummary,
-    rules: &CostSummary,
-    from_bill: bool,
-    ledger: &mut Ledger,
-) {
-    let lang = ledger.lang;
-    let of = |costs: &CostSummary| [costs.subtotal_excl_vat_czk, costs.vat_czk, costs.total_incl_vat_czk];
-    let fields = ["subtotal_excl_vat_czk", "vat_czk", "total_incl_vat_czk"];
-    let sums = of(claimed).into_iter().zip(of(computed)).zip(of(rules));
-    for (field, ((claimed, computed), expected)) in fields.into_iter().zip(sums) {
-        let (Some(claimed), Some(expected)) = (claimed, expected) else { continue };
-        let claim = Claim::new(format!("cost_summary.{field}"), &claimed, &expected, arithmetic());
-        let parts = computed.filter(|parts| differs(claimed, *parts, Decimal::ONE));
-        if !differs(claimed, expected, Decimal::ONE) {
-            let note = say!(lang, "The sum that the audit carries.", "Součet, který uvádí audit.");
-            ledger.confirmed(claim, note);
-        } else if let Some(parts) = parts {
-            let note = say!(
-                lang,
-                "The model's own parts add up to {parts}; the audit carries {expected}.",
-                "Vlastní části modelu dávají {parts}; audit uvádí {expected}."
-            );
-            ledger.contradicted(claim, Severity::Medium, note);
-        } else if from_bill {
-            let note = say!(
-                lang,
-                "The bill's own prices give {expected}.",
-                "Vlastní ceny soupisu dávají {expected}."
-            );
-            ledger.contradicted(claim, Severity::Medium, note);
-        } else {
-            let note = say!(
-                lang,
-                "The audit prices with its own set, which gives {expected}; other prices cannot be checked.",
-                "Audit oceňuje vlastní cenovou sadou, ta dává {expected}; jiné ceny nelze ověřit."
-            );
-            ledger.unverifiable(claim, note);
-        }
-    }
-}
-
-/// The same parts with their sums made by code; nothing is made up where no part is known.
-fn added_up(claimed: &CostSummary) -> CostSummary {
-    let parts =
-        [claimed.direct_costs_czk, claimed.indirect_costs_czk, claimed.profit_czk, claimed.site_costs_czk];
-    if claimed.direct_costs_czk.is_none() {
-        return claimed.clone();
-    }
-    let parts = parts.map(|part| part.unwrap_or_default().to_hellers());
-    let subtotal = parts.into_iter().sum::<Number>();
-    let standard = Number::from(Decimal::new(21, 2));
-    let rate = claimed.vat_rate.unwrap_or(standard);
-    let vat = subtotal.checked_mul(*rate).map(|vat| Number::from(vat).to_hellers());
-    CostSummary {
-        direct_costs_czk: parts.first().copied(),
-        indirect_costs_czk: parts.get(1).copied(),
-        profit_czk: parts.get(2).copied(),
-        site_costs_czk: parts.get(3).copied(),
-        subtotal_excl_vat_czk: Some(subtotal),
-        vat_rate: Some(rate),
-        vat_rate_assumed: true,
-        vat_czk: vat,
-        total_incl_vat_czk: vat.map(|vat| [subtotal, vat].into_iter().sum()),
-        cost_per_m3_concrete_czk: None,
-        price_basis: claimed.price_basis.clone(),
-    }
-}
-
-/// `21` is `0.21`.
-fn as_fraction(rate: Number) -> Number {
-    if *rate >= Decimal::ONE { Number::from(*rate / Decimal::ONE_HUNDRED) } else { rate }
 }

@@ -11,8 +11,13 @@ use standards::{
     strength::StrengthClass,
 };
 
-use super::{Claim, Ledger, source};
-use crate::{Assessment, requirement::profile_name, text::say};
+use super::{Claim, Ledger, brief_itself, checks::is_one_kind, exposure, source, subject::strength};
+use crate::{
+    Assessment,
+    facts::{kind::first_kind, source::Folded},
+    requirement::profile_name,
+    text::say,
+};
 
 /// Which side of a limit is the stricter one.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -52,6 +57,8 @@ pub(super) fn verify(
     values.numbers(ledger);
     values.missing_air(ledger);
     values.sulfate_resisting(ledger);
+    element(assessment, &claimed, ledger);
+    exposure::of_specification(assessment, &claimed, &rules, ledger);
     // A model's words on an element stay where every value of it stands.
     let unchanged = FinalSpecification {
         element: claimed.element.clone(),
@@ -75,11 +82,12 @@ pub(super) fn verify_durability(
     let (Some(class), Some(required)) = (&claimed.required_concrete_class, &rules.concrete_class) else {
         return claimed;
     };
-    let lower = StrengthClass::parse(class)
-        .ok()
-        .zip(StrengthClass::parse(required).ok())
-        .is_some_and(|(class, least)| class < least);
-    if !lower {
+    let least = StrengthClass::parse(required).ok();
+    let holds = match strength(class) {
+        Some(Ok(class)) => least.is_none_or(|least| class >= least),
+        Some(Err(_)) | None => false,
+    };
+    if holds {
         return claimed;
     }
     let classes: Vec<ExposureClass> =
@@ -112,7 +120,8 @@ impl Values<'_> {
         let verified = origin.verified;
         let claim = Claim::new("final_specification.concrete_class", claimed, expected, origin);
         let lang = ledger.lang;
-        match (StrengthClass::parse(claimed), StrengthClass::parse(expected)) {
+        let written = strength(claimed).and_then(Result::ok).ok_or(());
+        match (written, StrengthClass::parse(expected)) {
             (Ok(class), Ok(least)) if class == least => {
                 ledger.confirmed(
                     claim,
@@ -120,7 +129,9 @@ impl Values<'_> {
                 );
             }
             (Ok(class), Ok(least)) if class > least => ledger.confirmed(claim, stricter(lang)),
-            (Ok(_), Ok(_)) if !verified => ledger.unverifiable(claim, unverified_limit(lang)),
+            (Ok(_), Ok(_)) if !verified => {
+                ledger.contradicted(claim, Severity::Medium, unverified_limit(lang));
+            }
             (Ok(_), Ok(_)) => {
                 let note = say!(
                     lang,
@@ -188,21 +199,24 @@ impl Values<'_> {
             );
             ledger.contradicted(claim, Severity::High, note);
         } else {
-            ledger.unverifiable(claim, unverified_limit(lang));
+            ledger.contradicted(claim, Severity::Medium, unverified_limit(lang));
         }
     }
 
     fn sulfate_resisting(&self, ledger: &mut Ledger) {
-        let (Some(claimed), Some(expected)) =
-            (self.claimed.sulfate_resisting_cement, self.rules.sulfate_resisting_cement)
-        else {
-            return;
+        let Some(expected) = self.rules.sulfate_resisting_cement else { return };
+        let gives_composition = self.claimed.w_c_ratio.is_some() || self.claimed.min_cement_kg_m3.is_some();
+        let shown = match self.claimed.sulfate_resisting_cement {
+            Some(claimed) => claimed.to_string(),
+            // A composition without a word on the cement that is required leaves it out.
+            None if expected && gives_composition => "–".to_owned(),
+            None => return,
         };
         let origin =
             self.limits.sulfate_resisting.map_or_else(Source::default, |deciding| source(deciding.clause));
-        let claim = Claim::new("final_specification.sulfate_resisting_cement", &claimed, &expected, origin);
+        let claim = Claim::new("final_specification.sulfate_resisting_cement", &shown, &expected, origin);
         let lang = ledger.lang;
-        match (claimed, expected) {
+        match (self.claimed.sulfate_resisting_cement.unwrap_or(false), expected) {
             (true, false) => ledger.confirmed(claim, stricter(lang)),
             (false, true) => {
                 let note = say!(
@@ -247,8 +261,32 @@ fn number(claim: Claim, claimed: Number, expected: Option<Number>, limit: Limit,
         };
         ledger.contradicted(claim, Severity::High, note);
     } else {
-        ledger.unverifiable(claim, unverified_limit(lang));
+        ledger.contradicted(claim, Severity::Medium, unverified_limit(lang));
     }
+}
+
+/// The element that a model lets govern must be one of the brief.
+fn element(assessment: &Assessment, claimed: &FinalSpecification, ledger: &mut Ledger) {
+    let Some(kind) = first_kind(&Folded::new(&claimed.element).text) else { return };
+    if assessment.elements.is_empty()
+        || assessment.elements.iter().any(|element| is_one_kind(kind, element.kind))
+        || assessment
+            .facts
+            .passages
+            .iter()
+            .any(|passage| passage.mentions.iter().any(|mention| is_one_kind(kind, mention.kind)))
+    {
+        return;
+    }
+    let names: Vec<&str> = assessment.elements.iter().map(|element| element.name.as_str()).collect();
+    let names = names.join(", ");
+    let note = say!(
+        ledger.lang,
+        "The brief has no such element; it has: {names}.",
+        "Takový prvek v zadání není; jsou v něm: {names}."
+    );
+    let claim = Claim::new("final_specification.element", &claimed.element, &names, brief_itself());
+    ledger.contradicted(claim, Severity::Medium, note);
 }
 
 fn stricter(lang: model::Lang) -> String {
@@ -262,8 +300,8 @@ fn stricter(lang: model::Lang) -> String {
 fn unverified_limit(lang: model::Lang) -> String {
     say!(
         lang,
-        "The limit itself is not verified against the standard; confirm it before relying on either value.",
-        "Samotná mezní hodnota není podle normy ověřena; před použitím kterékoli z hodnot ji potvrďte."
+        "Weaker than the table has it; the limit itself is not verified against the standard, confirm it.",
+        "Mírnější než v tabulce; samotná mezní hodnota není podle normy ověřena, potvrďte ji."
     )
 }
 

@@ -6,7 +6,7 @@ use model::{
 };
 use standards::obsolete::{Confidence, Gravity, Kind, Standard, find_standards};
 
-use super::{Claim, Ledger};
+use super::{Claim, Ledger, citations, clauses::nonexistent};
 use crate::{Assessment, text::say};
 
 /// The list as the audit carries it: the model's with right states, and those of the rules that it lacks.
@@ -41,6 +41,13 @@ fn first_known(text: &str) -> Option<&'static Standard> {
 
 fn single(entry: &mut StandardChecked, path: String, ledger: &mut Ledger) {
     let lang = ledger.lang;
+    if let Some(written) = nonexistent(&entry.standard) {
+        if entry.status != StandardState::Unknown {
+            citations::contradict_nonexistent(&path, &entry.standard, &written, ledger);
+            entry.status = StandardState::Unknown;
+        }
+        return;
+    }
     let Some(standard) = first_known(&entry.standard) else {
         if entry.status != StandardState::Unknown {
             let note = say!(
@@ -99,7 +106,7 @@ fn state_of(kind: Kind) -> StandardState {
     }
 }
 
-fn severity_of(standard: &Standard) -> Severity {
+pub(super) fn severity_of(standard: &Standard) -> Severity {
     match standard.new_build {
         Some(Gravity::Critical | Gravity::High) => Severity::High,
         Some(Gravity::Medium) => Severity::Medium,

@@ -1,11 +1,58 @@
 //! The verdict of the whole: the worse of the model's and the rules', unless the rules contradict all that it rests on.
 
 use model::{
-    Overall, Verdict, Verification,
+    Overall, Severity, Source, Verdict, Verification,
     sections::{CheckGroup, CheckStatus, ComplianceStatus},
 };
 
+use super::{Claim, Ledger};
 use crate::{Assessment, sections, text::say};
+
+/// A model's verdict against the rules'. Only a better one is contradicted: rules condemn, they do not acquit.
+pub(super) fn verify(assessment: &Assessment, claimed: &ComplianceStatus, ledger: &mut Ledger) {
+    let (rules, lang) = (assessment.verdict, ledger.lang);
+    let source = Source {
+        standard: standards::limits::clause(crate::requirement::profile_name(assessment.settings.profile))
+            .standard
+            .to_owned(),
+        clause: String::new(),
+        verified: true,
+    };
+    let claim = Claim::new("compliance_status.overall", &claimed.overall, &rules, source);
+    let is_a_claim = claimed.overall != Overall::Unknown;
+    match (claimed.overall, rules) {
+        (claimed, rules) if claimed == rules => {
+            ledger.confirmed(
+                claim,
+                say!(lang, "The rules find the same.", "Pravidla docházejí ke stejnému závěru."),
+            );
+        }
+        (_, Overall::Unknown) => ledger.unverifiable(
+            claim,
+            say!(
+                lang,
+                "The brief gives the rules too little to judge by.",
+                "Zadání dává pravidlům k posouzení příliš málo údajů."
+            ),
+        ),
+        (claimed, rules) if rules > claimed && is_a_claim => {
+            let severity = if rules == Overall::NonCompliant { Severity::Critical } else { Severity::Medium };
+            let own = sections::own_status(assessment).summary;
+            ledger.contradicted(claim, severity, own);
+        }
+        (Overall::Unknown, Overall::NonCompliant) => {
+            ledger.contradicted(claim, Severity::High, sections::own_status(assessment).summary);
+        }
+        _ => ledger.unverifiable(
+            claim,
+            say!(
+                lang,
+                "The rules find nothing that asks for this, but they do not acquit.",
+                "Pravidla pro tento závěr důvod nenacházejí, sama však neosvobozují."
+            ),
+        ),
+    }
+}
 
 /// Judges by the model's status, its checks (as claimed or as verified) and all verifications.
 pub(crate) fn judge(

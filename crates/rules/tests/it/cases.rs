@@ -1,7 +1,7 @@
 //! The worked cases: classes, least class and verdict in three profiles, limits in `csn`, findings; in English, Czech
 //! and Czech without diacritics.
 
-mod table;
+pub(crate) mod table;
 
 use model::{Overall, Profile};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -9,10 +9,10 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use crate::{assessed, codes, exposure, specification};
 
 /// One worked case. Lists are written as they are read in the table.
-struct Case {
-    id: &'static str,
-    en: &'static str,
-    cs: &'static str,
+pub(crate) struct Case {
+    pub(crate) id: &'static str,
+    pub(crate) en: &'static str,
+    pub(crate) cs: &'static str,
     certain: &'static str,
     assumed: &'static str,
     /// Least class in `en206`, `csn`, `stavagent`; `-` where nothing is required.

@@ -11,7 +11,7 @@ mod briefs;
 mod cases;
 mod elements;
 mod injection;
-
+mod mutation;
 mod positions;
 mod properties;
 mod reading;

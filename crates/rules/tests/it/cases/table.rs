@@ -2,7 +2,7 @@
 
 use super::Case;
 
-pub(super) const CASES: &[Case] = &[
+pub(crate) const CASES: &[Case] = &[
     Case {
         id: "D01",
         en: "Foundation strip 12 m × 0.6 m × 0.4 m, interior basement, dry environment.",
