@@ -18,8 +18,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("rules", &["model", "standards"]),
     ("boq", &["model"]),
     ("report", &["model"]),
+    ("journal", &["model"]),
     ("orchestrator", &["llm", "model", "rules", "standards"]),
-    ("cli", &["boq", "llm", "model", "orchestrator", "report", "standards"]),
+    ("cli", &["boq", "journal", "llm", "model", "orchestrator", "report", "standards"]),
 ];
 
 fn root() -> PathBuf {
