@@ -11,7 +11,7 @@ use model::{
 use tokio::time::Instant;
 
 use crate::{
-    analyst::{Analyst, Task, Update},
+    analyst::{Analyst, Task, Tokens, Update},
     plan::Query,
 };
 
@@ -49,7 +49,50 @@ pub(crate) struct Answer {
     pub(crate) performance: QueryPerformance,
 }
 
+/// How far a query had come before it is asked; nothing for one that is new.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Begun {
+    /// Sections that stand.
+    pub(crate) answer: Option<Answer>,
+    pub(crate) attempts: u32,
+    pub(crate) percent: u8,
+    pub(crate) time: Duration,
+    pub(crate) tokens: Tokens,
+}
+
 impl Answer {
+    /// Nothing yet.
+    pub(crate) fn new(query: Query, task: &Task) -> Self {
+        Self {
+            query,
+            sections: BTreeMap::new(),
+            owed: task.prompt.sections.iter().copied().filter(|name| !name.is_shared()).collect(),
+            changed: Vec::new(),
+            verifications: Vec::new(),
+            claimed_status: None,
+            claimed_checks: Vec::new(),
+            notes: Vec::new(),
+            performance: QueryPerformance::default(),
+        }
+    }
+
+    /// Holds a model's section against the rules; gives it as the audit carries it, with what was wrong in it.
+    pub(crate) fn verify(&mut self, section: Section, task: &Task) -> (Section, Vec<Verification>) {
+        match &section {
+            Section::ComplianceStatus(status) => self.claimed_status = Some(status.clone()),
+            Section::ComplianceChecks(groups) => self.claimed_checks.clone_from(groups),
+            _ => {}
+        }
+        let verified = task.assessment.verify(section);
+        if verified.changed {
+            self.changed.push(verified.section.name());
+        }
+        let contradicted = |check: &&Verification| check.verdict == Verdict::Contradicted;
+        let contradictions = verified.verifications.iter().filter(contradicted).cloned().collect();
+        self.verifications.extend(verified.verifications);
+        (verified.section, contradictions)
+    }
+
     /// The sections that it owed and did not give.
     pub(crate) fn missing(&self) -> Vec<SectionName> {
         self.owed.iter().copied().filter(|name| !self.sections.contains_key(name)).collect()
@@ -62,11 +105,17 @@ impl Answer {
 }
 
 /// Asks one query. Dropping the stream cancels it and closes its connections.
-pub(crate) fn ask(query: Query, analyst: Arc<dyn Analyst>, task: Task) -> impl Stream<Item = Step> + Send {
+pub(crate) fn ask(
+    query: Query,
+    analyst: Arc<dyn Analyst>,
+    task: Task,
+    begun: Begun,
+) -> impl Stream<Item = Step> + Send {
     stream! {
         let started = Instant::now();
         let deadline = started + query.timeout;
-        let mut state = State::new(query, &task);
+        let time_before = begun.time;
+        let mut state = State::new(query, &task, begun);
         let mut updates = analyst.answer(task);
         let result = loop {
             match tokio::time::timeout_at(deadline, updates.next()).await {
@@ -82,7 +131,7 @@ pub(crate) fn ask(query: Query, analyst: Arc<dyn Analyst>, task: Task) -> impl S
         };
         // Closes the connection of a query that ran out of time before anything else is done.
         drop(updates);
-        let (events, answer) = state.finish(result, milliseconds(started.elapsed()));
+        let (events, answer) = state.finish(result, milliseconds(time_before + started.elapsed()));
         for event in events {
             yield Step::Event(event);
         }
@@ -99,23 +148,26 @@ struct State {
     tokens: u64,
     /// Output tokens of the attempts before.
     output_before: u64,
+    attempts_before: u32,
+    tokens_before: Tokens,
 }
 
 impl State {
-    fn new(query: Query, task: &Task) -> Self {
-        let owed = task.prompt.sections.iter().copied().filter(|name| !name.is_shared()).collect();
-        let answer = Answer {
-            query,
-            sections: BTreeMap::new(),
-            owed,
-            changed: Vec::new(),
-            verifications: Vec::new(),
-            claimed_status: None,
-            claimed_checks: Vec::new(),
-            notes: Vec::new(),
-            performance: QueryPerformance::default(),
-        };
-        Self { task: task.clone(), answer, percent: 0, last_shown: 0, tokens: 0, output_before: 0 }
+    fn new(query: Query, task: &Task, begun: Begun) -> Self {
+        let mut answer = begun.answer.unwrap_or_else(|| Answer::new(query, task));
+        answer.performance.tokens_input = begun.tokens.input;
+        answer.performance.tokens_output = begun.tokens.output;
+        answer.performance.tokens_estimated = begun.tokens.estimated;
+        Self {
+            task: task.clone(),
+            answer,
+            percent: begun.percent,
+            last_shown: begun.percent,
+            tokens: 0,
+            output_before: 0,
+            attempts_before: begun.attempts,
+            tokens_before: begun.tokens,
+        }
     }
 
     fn id(&self) -> String {
@@ -125,6 +177,7 @@ impl State {
     fn take(&mut self, update: Update, started: Instant) -> Vec<EventBody> {
         match update {
             Update::Asked { provider, model, attempt } => {
+                let attempt = self.attempts_before + attempt;
                 let performance = &mut self.answer.performance;
                 performance.provider.clone_from(&provider);
                 performance.model.clone_from(&model);
@@ -151,16 +204,16 @@ impl State {
             }
             Update::Usage(used) => {
                 let performance = &mut self.answer.performance;
-                performance.tokens_input = used.input;
-                performance.tokens_output = used.output;
+                performance.tokens_input = self.tokens_before.input + used.input;
+                performance.tokens_output = self.tokens_before.output + used.output;
                 performance.tokens_cached = used.cached;
-                performance.tokens_estimated = used.estimated;
+                performance.tokens_estimated = self.tokens_before.estimated || used.estimated;
                 Vec::new()
             }
             Update::Retrying { attempt, reason, wait, provider } => {
                 vec![EventBody::QueryRetrying {
                     query: self.id(),
-                    attempt,
+                    attempt: self.attempts_before + attempt,
                     reason,
                     wait_ms: milliseconds(wait),
                     provider,
@@ -176,29 +229,17 @@ impl State {
             return Vec::new();
         }
         let by_a_model = self.answer.performance.model.is_some();
-        let (section, contradictions) = if by_a_model { self.verify(section) } else { (section, Vec::new()) };
+        let claimed = by_a_model.then(|| section.clone());
+        let (section, contradictions) =
+            if by_a_model { self.answer.verify(section, &self.task) } else { (section, Vec::new()) };
         let value = section.to_value();
+        let claimed = claimed.filter(|claimed| *claimed != section).map(|claimed| claimed.to_value());
         self.answer.sections.insert(name, section);
+        let query = self.id();
         let mut events =
-            vec![EventBody::SectionCompleted { query: self.id(), section: name, value, contradictions }];
+            vec![EventBody::SectionCompleted { query, section: name, value, contradictions, claimed }];
         events.extend(self.progress(true));
         events
-    }
-
-    fn verify(&mut self, section: Section) -> (Section, Vec<Verification>) {
-        match &section {
-            Section::ComplianceStatus(status) => self.answer.claimed_status = Some(status.clone()),
-            Section::ComplianceChecks(groups) => self.answer.claimed_checks.clone_from(groups),
-            _ => {}
-        }
-        let verified = self.task.assessment.verify(section);
-        if verified.changed {
-            self.answer.changed.push(verified.section.name());
-        }
-        let contradicted = |check: &&Verification| check.verdict == Verdict::Contradicted;
-        let contradictions = verified.verifications.iter().filter(contradicted).cloned().collect();
-        self.answer.verifications.extend(verified.verifications);
-        (verified.section, contradictions)
     }
 
     /// Percent from what has really arrived: sections that are whole, or text against what was asked for.

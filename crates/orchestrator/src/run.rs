@@ -16,7 +16,8 @@ use crate::{
     context,
     merge::{self, Material},
     metrics,
-    query::{self, Answer, Step},
+    query::{Answer, Step},
+    resume::{self, Earlier, Told},
 };
 
 /// Audits briefs with one analyst and one set of settings.
@@ -36,13 +37,7 @@ impl Auditor {
     ///
     /// Nothing happens until the stream is polled. Dropping it cancels the audit and closes every connection.
     pub fn run(&self, audit_id: AuditId, brief: Brief) -> impl Stream<Item = Event> + Send + 'static {
-        let steps = steps(self.clone(), audit_id, brief);
-        steps.zip(futures::stream::iter(1_u64..)).map(move |(body, seq)| Event {
-            audit_id,
-            seq,
-            timestamp: Timestamp::now(),
-            body,
-        })
+        events(self.clone(), audit_id, brief, Earlier::default())
     }
 
     /// Audits a brief and gives the audit alone. Dropping the future cancels it.
@@ -79,32 +74,60 @@ pub async fn audit(
     Auditor::new(Arc::new(RulesAnalyst), Settings::new()?).audit(brief).await
 }
 
+/// The events that follow the earlier ones.
+pub(crate) fn events(
+    auditor: Auditor,
+    audit_id: AuditId,
+    brief: Brief,
+    earlier: Earlier,
+) -> impl Stream<Item = Event> + Send + 'static {
+    let numbers = futures::stream::iter(earlier.last + 1..);
+    steps(auditor, audit_id, brief, earlier).zip(numbers).map(move |(body, seq)| Event {
+        audit_id,
+        seq,
+        timestamp: Timestamp::now(),
+        body,
+    })
+}
+
 fn steps(
     auditor: Auditor,
     audit_id: AuditId,
     brief: Brief,
+    earlier: Earlier,
 ) -> impl Stream<Item = EventBody> + Send + 'static {
     stream! {
         let started = Instant::now();
         let Auditor { analyst, settings } = auditor;
-        yield EventBody::Started {
-            plan: settings.plan.name.to_string(),
-            queries: settings.plan.queries().map(|query| query.id.to_owned()).collect(),
-            recipients: analyst.recipients(),
-        };
+        if earlier.has_told(Told::End) {
+            return;
+        }
+        if !earlier.has_told(Told::Started) {
+            yield EventBody::Started {
+                plan: settings.plan.name.to_string(),
+                queries: settings.plan.queries().map(|query| query.id.to_owned()).collect(),
+                recipients: analyst.recipients(),
+            };
+        }
         let assessment = Arc::new(assess(&brief, &settings));
-        yield EventBody::Assessed { findings: Box::new(assessment.findings()) };
+        if !earlier.has_told(Told::Assessed) {
+            yield EventBody::Assessed { findings: Box::new(assessment.findings()) };
+        }
         let grounding = if settings.grounding { assessment.grounding() } else { String::new() };
         let context = context::prepare(&brief, &grounding, settings.lang, settings.context);
-        yield context_prepared(&context);
+        if !earlier.has_told(Told::ContextPrepared) {
+            yield context_prepared(&context);
+        }
 
         let mut stages: Vec<Vec<Answer>> = Vec::new();
         for stage in &settings.plan.stages {
             let text: Arc<str> = with_earlier_answers(&context.text, &stages).into();
+            let text_tokens = llm::tokens::estimate(&text);
             let asked = stage.queries.iter().filter_map(|query| {
                 let prompt = Arc::clone(settings.prompts.get(query.id)?);
                 let task = Task { prompt, context: Arc::clone(&text), assessment: Arc::clone(&assessment) };
-                Some(Box::pin(query::ask(query.clone(), Arc::clone(&analyst), task)))
+                let before = earlier.before(query.id, text_tokens);
+                Some(Box::pin(resume::ask(query.clone(), Arc::clone(&analyst), task, before)))
             });
             let mut queries = select_all(asked);
             let mut answers = Vec::new();
@@ -123,11 +146,13 @@ fn steps(
             yield all_failed(&settings.plan, &stages);
             return;
         }
-        yield EventBody::Merging;
+        if !earlier.has_told(Told::Merging) {
+            yield EventBody::Merging;
+        }
         let material = Material { audit_id, settings: &settings, assessment: &assessment, stages: &stages };
         let mut audit = merge::merge(&material, Timestamp::now());
         let date = audit.created_at.strftime("%F").to_string();
-        audit.performance = metrics::performance(&stages, started.elapsed(), &settings.model_prices, &date);
+        audit.performance = metrics::performance(&stages, earlier.elapsed + started.elapsed(), &settings.model_prices, &date);
         audit.execution_time_seconds = audit.performance.total_time_ms / 1_000.0;
         yield EventBody::FinalResult(Box::new(audit));
     }

@@ -8,5 +8,6 @@ mod degradation;
 mod events;
 mod plans;
 mod prompts;
+mod resume;
 mod scripted;
 mod sockets;
