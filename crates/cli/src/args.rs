@@ -1,5 +1,7 @@
 //! The command line as it is typed: flags and their meaning, no files opened, nothing decided.
 
+pub(crate) mod service;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -26,6 +28,10 @@ pub(crate) enum Command {
     Audit(Box<Audit>),
     /// Show the positions read from a bill of quantities
     Boq(Boq),
+    /// Serve audits over HTTP
+    Serve(Box<service::Serve>),
+    /// Make, list or revoke the tokens of the service
+    Token(service::Token),
     /// Show or export the prompts
     Prompts(Prompts),
     /// Show what is in force and where it comes from

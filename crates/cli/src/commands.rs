@@ -4,6 +4,8 @@ mod audit;
 mod boq;
 mod config;
 mod prompts;
+mod serve;
+mod token;
 
 use std::path::PathBuf;
 
@@ -20,6 +22,8 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<Exit> {
     match arguments.command {
         Command::Audit(command) => audit::run(*command, file.as_deref(), &environment).await,
         Command::Boq(command) => boq::run(&command, file.as_deref(), &environment),
+        Command::Serve(command) => serve::run(*command, file.as_deref(), &environment).await,
+        Command::Token(command) => token::run(command, &environment).await,
         Command::Prompts(command) => prompts::run(command.command, file.as_deref(), &environment),
         Command::Config(flags) => config::run(&flags, file.as_deref(), &environment),
     }

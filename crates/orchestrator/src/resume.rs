@@ -31,6 +31,11 @@ const RESTARTED: &str = "restarted";
 const KEPT: u32 = 0;
 
 impl Auditor {
+    /// The providers that will see a brief; empty where the rules answer alone.
+    pub fn recipients(&self) -> Vec<String> {
+        self.analyst().recipients()
+    }
+
     /// Goes on with an audit of which these events have been told already; numbers and times follow them.
     ///
     /// Queries that ended are not asked again; sections that were published stand. Gives nothing where the last event

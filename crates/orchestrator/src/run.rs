@@ -33,6 +33,16 @@ impl Auditor {
         Self { analyst, settings: Arc::new(settings) }
     }
 
+    /// Who answers.
+    pub(crate) fn analyst(&self) -> &dyn Analyst {
+        self.analyst.as_ref()
+    }
+
+    /// How it audits.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// Audits a brief and tells each step. The last event is the audit, or an error.
     ///
     /// Nothing happens until the stream is polled. Dropping it cancels the audit and closes every connection.

@@ -140,7 +140,7 @@ fn prices(named: Option<&Path>) -> anyhow::Result<PriceSet> {
     PriceSet::from_toml(&text).with_context(|| format!("prices {} are not usable", path.display()))
 }
 
-fn settings(config: &Config) -> anyhow::Result<Settings> {
+pub(super) fn settings(config: &Config) -> anyhow::Result<Settings> {
     Ok(Settings {
         plan: config.plan(),
         prompts: prompts::in_force(config.prompts.value.as_deref())?,
@@ -153,8 +153,16 @@ fn settings(config: &Config) -> anyhow::Result<Settings> {
     })
 }
 
+/// Whether that provider, or choice of one, can answer with these settings.
+pub(super) fn can_answer(config: &Config, provider: &str) -> bool {
+    match provider {
+        "openai" => !config.offline.value.0 && openai(config).is_ok(),
+        _ => true,
+    }
+}
+
 /// Who answers: the provider that was named, or the first with a key, or the rules.
-fn analyst(config: &Config) -> anyhow::Result<Arc<dyn Analyst>> {
+pub(super) fn analyst(config: &Config) -> anyhow::Result<Arc<dyn Analyst>> {
     let offline = config.offline.value.0;
     match config.provider.value.as_str() {
         "rules" => Ok(Arc::new(RulesAnalyst)),

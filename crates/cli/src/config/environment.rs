@@ -30,6 +30,10 @@ pub(crate) mod names {
     pub(crate) const OPENAI_MODEL: &str = "DOZOR_OPENAI_MODEL";
     /// Key for it.
     pub(crate) const OPENAI_KEY: &str = "OPENAI_API_KEY";
+    /// Folder with the journal.
+    pub(crate) const DATA_FOLDER: &str = "DOZOR_DATA_DIR";
+    /// What the service logs, such as `info` or `server=debug`.
+    pub(crate) const LOG: &str = "DOZOR_LOG";
     /// The configuration file.
     pub(crate) const CONFIG: &str = "DOZOR_CONFIG";
 }
@@ -47,6 +51,8 @@ const OURS: &[&str] = &[
     names::POSITIONS_SHOWN,
     names::PROMPTS,
     names::OPENAI_MODEL,
+    names::DATA_FOLDER,
+    names::LOG,
     names::CONFIG,
 ];
 
@@ -70,10 +76,20 @@ impl Environment {
         self.0.get(name).map(String::as_str)
     }
 
-    /// Variables that look like ours and are none. Those of tests and of later versions' data folder are left alone.
+    /// Variables that look like ours and are none. That of tests is left alone.
     pub(crate) fn unknown(&self) -> impl Iterator<Item = &str> {
-        let known = |name: &str| OURS.contains(&name) || matches!(name, "DOZOR_SAMPLES" | "DOZOR_DATA_DIR");
+        let known = |name: &str| OURS.contains(&name) || name == "DOZOR_SAMPLES";
         self.0.keys().map(String::as_str).filter(move |name| name.starts_with("DOZOR_") && !known(name))
+    }
+
+    /// The data folder that is named there.
+    pub(crate) fn data_folder(&self) -> Option<PathBuf> {
+        self.get(names::DATA_FOLDER).filter(|path| !path.is_empty()).map(PathBuf::from)
+    }
+
+    /// What the service is to log.
+    pub(crate) fn log_filter(&self) -> Option<&str> {
+        self.get(names::LOG).filter(|filter| !filter.trim().is_empty())
     }
 
     /// The configuration file that is named there.

@@ -6,5 +6,6 @@ mod bad_input;
 mod bills;
 mod dozor;
 mod model_answers;
+mod serve;
 mod settings;
 mod tidy;

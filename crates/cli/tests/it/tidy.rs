@@ -20,7 +20,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("report", &["model"]),
     ("journal", &["model"]),
     ("orchestrator", &["llm", "model", "rules", "standards"]),
-    ("cli", &["boq", "journal", "llm", "model", "orchestrator", "report", "standards"]),
+    ("server", &["boq", "journal", "llm", "model", "orchestrator", "report"]),
+    ("cli", &["boq", "journal", "llm", "model", "orchestrator", "report", "server", "standards"]),
 ];
 
 fn root() -> PathBuf {
