@@ -8,7 +8,6 @@ use axum::{
     routing::{delete, get, post},
 };
 use bytes::Bytes;
-use http_body_util::Full;
 use journal::Journal;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
@@ -99,10 +98,9 @@ pub(crate) fn router(app: Arc<App>) -> Router {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the layer gives it away")]
-fn panicked(panic: Box<dyn Any + Send>) -> axum::http::Response<Full<Bytes>> {
+fn panicked(panic: Box<dyn Any + Send>) -> Response {
     let what = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
     let what = what.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
     error!(what, "a request panicked");
-    let response: Response = Problem::internal().into_response();
-    response.map(|_| Full::new(Bytes::new()))
+    Problem::internal().into_response()
 }
