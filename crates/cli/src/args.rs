@@ -1,5 +1,7 @@
 //! The command line as it is typed: flags and their meaning, no files opened, nothing decided.
 
+pub(crate) mod service;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -30,6 +32,10 @@ pub(crate) enum Command {
     Rules(Rules),
     /// Show the tables of the standards with their sources
     Standards(Standards),
+    /// Serve audits over HTTP
+    Serve(Box<service::Serve>),
+    /// Make, list or revoke the tokens of the service
+    Token(service::Token),
     /// Show or export the prompts
     Prompts(Prompts),
     /// Show which providers can be asked, or ask one whether it answers

@@ -5,6 +5,7 @@ mod brief;
 mod commands;
 mod config;
 mod exit;
+mod journal;
 mod live;
 mod output;
 mod providers;

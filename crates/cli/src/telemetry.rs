@@ -1,7 +1,7 @@
 //! Logs to standard error (`DOZOR_LOG`) and traces over OTLP (`OTEL_EXPORTER_OTLP_ENDPOINT`); both off unless asked for.
 //! Traces carry spans alone, never log lines, which may quote what a provider said.
 
-use std::time::Duration;
+use std::{io::IsTerminal as _, time::Duration};
 
 use anyhow::{Context as _, anyhow};
 use opentelemetry::trace::TracerProvider as _;
@@ -33,18 +33,28 @@ pub(crate) struct Telemetry {
 
 impl Telemetry {
     /// Starts what the settings ask for; outside of a runtime, because the exporter has a thread of its own.
-    pub(crate) fn start(config: &Config) -> anyhow::Result<Self> {
-        if config.telemetry.log.value.is_none() && config.telemetry.traces.value.is_none() {
+    ///
+    /// `usual` is what is logged where the settings say nothing: a service that says nothing cannot be run.
+    pub(crate) fn start(config: &Config, usual: Option<&str>) -> anyhow::Result<Self> {
+        let levels = config.telemetry.log.value.as_deref().or(usual);
+        if levels.is_none() && config.telemetry.traces.value.is_none() {
             return Ok(Self::default());
         }
-        let log = config.telemetry.log.value.as_deref().map(|levels| {
+        let log = levels.map(|levels| {
             let levels: Targets = levels.parse().map_err(|error| {
                 anyhow!(
                     "{}: {levels:?} is not a level such as info or orchestrator=debug: {error}",
                     names::LOG
                 )
             })?;
-            anyhow::Ok(fmt::layer().with_writer(std::io::stderr).with_ansi(false).with_filter(levels))
+            let lines = fmt::layer().with_writer(std::io::stderr).with_ansi(false);
+            // Lines for a person; for whoever collects the logs of a service, JSON.
+            let lines = if usual.is_some() && !std::io::stderr().is_terminal() {
+                lines.json().boxed()
+            } else {
+                lines.boxed()
+            };
+            anyhow::Ok(lines.with_filter(levels))
         });
         let log = log.transpose()?;
         let traces =

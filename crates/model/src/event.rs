@@ -62,7 +62,7 @@ pub enum EventBody {
         provider: String,
         /// Which model; `null` for the rules.
         model: Option<String>,
-        /// From 1.
+        /// From 1; 0 where the answer is kept from the audit that is retried, and nobody is asked.
         attempt: u32,
     },
     /// More of an answer has arrived.
@@ -84,6 +84,9 @@ pub enum EventBody {
         value: Value,
         /// What in it was wrong.
         contradictions: Vec<Verification>,
+        /// The model's own value, where the rules changed it: a run that goes on after a crash verifies it again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        claimed: Option<Value>,
     },
     /// A query is asked again.
     QueryRetrying {

@@ -130,6 +130,11 @@ pub struct SectionError {
 }
 
 impl Section {
+    /// Reads back a value that was published in an event: it has been verified, and its codes are the rules' own.
+    pub fn from_published(name: SectionName, value: Value) -> Result<Self, SectionError> {
+        Self::parse(name, value)
+    }
+
     /// Checks what a model wrote against the section's type.
     ///
     /// Members that are `null` count as missing. Codes are the rule engine's alone: a model's are dropped.

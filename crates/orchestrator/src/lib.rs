@@ -14,6 +14,7 @@ mod metrics;
 pub mod plan;
 pub mod prompt;
 mod query;
+mod resume;
 mod run;
 pub mod schema;
 mod settings;

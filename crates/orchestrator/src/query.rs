@@ -46,20 +46,75 @@ pub(crate) struct Answer {
     /// The model's own verdict and checks, for the judgement of the whole.
     pub(crate) claimed_status: Option<ComplianceStatus>,
     pub(crate) claimed_checks: Vec<CheckGroup>,
+    /// The model's own materials and costs, to be held against each other.
+    claimed_materials: Option<MaterialsBreakdown>,
+    claimed_costs: Option<CostSummary>,
     pub(crate) notes: Vec<Warning>,
     /// Each attempt with its model and its tokens; no model where the rules answered.
     pub(crate) attempts: Vec<(Option<String>, Usage)>,
     pub(crate) performance: QueryPerformance,
 }
 
+/// How far a query had come before it is asked; nothing for one that is new.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Begun {
+    /// Sections that stand, and the attempts that were paid for.
+    pub(crate) answer: Option<Answer>,
+    pub(crate) attempts: u32,
+    pub(crate) percent: u8,
+    pub(crate) time: Duration,
+}
+
 impl Answer {
+    /// Nothing yet.
+    pub(crate) fn new(query: Query, task: &Task) -> Self {
+        Self {
+            query,
+            sections: BTreeMap::new(),
+            owed: task.prompt.sections.iter().copied().filter(|name| !name.is_shared()).collect(),
+            changed: Vec::new(),
+            verifications: Vec::new(),
+            claimed_status: None,
+            claimed_checks: Vec::new(),
+            claimed_materials: None,
+            claimed_costs: None,
+            notes: Vec::new(),
+            attempts: Vec::new(),
+            performance: QueryPerformance::default(),
+        }
+    }
+
+    /// Holds a model's section against the rules; gives it as the audit carries it, with what was wrong in it.
+    pub(crate) fn verify(&mut self, section: Section, task: &Task) -> (Section, Vec<Verification>) {
+        match &section {
+            Section::ComplianceStatus(status) => self.claimed_status = Some(status.clone()),
+            Section::ComplianceChecks(groups) => self.claimed_checks.clone_from(groups),
+            Section::MaterialsBreakdown(materials) => self.claimed_materials = Some(materials.clone()),
+            Section::CostSummary(costs) => self.claimed_costs = Some(costs.clone()),
+            _ => {}
+        }
+        let is_money = matches!(section, Section::MaterialsBreakdown(_) | Section::CostSummary(_));
+        let mut verified = task.assessment.verify(section);
+        if let (true, Some(materials), Some(costs)) = (is_money, &self.claimed_materials, &self.claimed_costs)
+        {
+            verified.verifications.extend(task.assessment.verify_together(materials, costs));
+        }
+        if verified.changed {
+            self.changed.push(verified.section.name());
+        }
+        let contradicted = |check: &&Verification| check.verdict == Verdict::Contradicted;
+        let contradictions = verified.verifications.iter().filter(contradicted).cloned().collect();
+        self.verifications.extend(verified.verifications);
+        (verified.section, contradictions)
+    }
+
     /// The sections that it owed and did not give.
     pub(crate) fn missing(&self) -> Vec<SectionName> {
         self.owed.iter().copied().filter(|name| !self.sections.contains_key(name)).collect()
     }
 
     /// Sums the tokens of all attempts.
-    fn count(&mut self) {
+    pub(crate) fn count(&mut self) {
         let sum = |tokens: fn(&Usage) -> u64| self.attempts.iter().map(|(_, used)| tokens(used)).sum();
         self.performance.tokens_input = sum(|used| used.input);
         self.performance.tokens_output = sum(|used| used.output);
@@ -74,11 +129,17 @@ impl Answer {
 }
 
 /// Asks one query. Dropping the stream cancels it and closes its connections.
-pub(crate) fn ask(query: Query, analyst: Arc<dyn Analyst>, task: Task) -> impl Stream<Item = Step> + Send {
+pub(crate) fn ask(
+    query: Query,
+    analyst: Arc<dyn Analyst>,
+    task: Task,
+    begun: Begun,
+) -> impl Stream<Item = Step> + Send {
     stream! {
         let started = Instant::now();
         let deadline = task.deadline;
-        let mut state = State::new(query, &task);
+        let time_before = begun.time;
+        let mut state = State::new(query, &task, begun);
         let mut updates = analyst.answer(task);
         let result = loop {
             match tokio::time::timeout_at(deadline, updates.next()).await {
@@ -94,7 +155,7 @@ pub(crate) fn ask(query: Query, analyst: Arc<dyn Analyst>, task: Task) -> impl S
         };
         // Closes the connection of a query that ran out of time before anything else is done.
         drop(updates);
-        let (events, answer) = state.finish(result, milliseconds(started.elapsed()));
+        let (events, answer) = state.finish(result, milliseconds(time_before + started.elapsed()));
         for event in events {
             yield Step::Event(event);
         }
@@ -109,34 +170,20 @@ struct State {
     percent: u8,
     last_shown: u8,
     tokens: u64,
-    /// The model's own materials and costs, to be held against each other.
-    claimed_materials: Option<MaterialsBreakdown>,
-    claimed_costs: Option<CostSummary>,
+    attempts_before: u32,
 }
 
 impl State {
-    fn new(query: Query, task: &Task) -> Self {
-        let owed = task.prompt.sections.iter().copied().filter(|name| !name.is_shared()).collect();
-        let answer = Answer {
-            query,
-            sections: BTreeMap::new(),
-            owed,
-            changed: Vec::new(),
-            verifications: Vec::new(),
-            claimed_status: None,
-            claimed_checks: Vec::new(),
-            notes: Vec::new(),
-            attempts: Vec::new(),
-            performance: QueryPerformance::default(),
-        };
+    fn new(query: Query, task: &Task, begun: Begun) -> Self {
+        let mut answer = begun.answer.unwrap_or_else(|| Answer::new(query, task));
+        answer.count();
         Self {
             task: task.clone(),
             answer,
-            percent: 0,
-            last_shown: 0,
+            percent: begun.percent,
+            last_shown: begun.percent,
             tokens: 0,
-            claimed_materials: None,
-            claimed_costs: None,
+            attempts_before: begun.attempts,
         }
     }
 
@@ -147,6 +194,7 @@ impl State {
     fn take(&mut self, update: Update, started: Instant) -> Vec<EventBody> {
         match update {
             Update::Asked { provider, model, attempt } => {
+                let attempt = self.attempts_before + attempt;
                 let performance = &mut self.answer.performance;
                 performance.provider.clone_from(&provider);
                 performance.model.clone_from(&model);
@@ -183,7 +231,7 @@ impl State {
             Update::Retrying { attempt, reason, wait, provider } => {
                 vec![EventBody::QueryRetrying {
                     query: self.id(),
-                    attempt,
+                    attempt: self.attempts_before + attempt,
                     reason,
                     wait_ms: milliseconds(wait),
                     provider,
@@ -199,36 +247,17 @@ impl State {
             return Vec::new();
         }
         let by_a_model = self.answer.performance.model.is_some();
-        let (section, contradictions) = if by_a_model { self.verify(section) } else { (section, Vec::new()) };
+        let claimed = by_a_model.then(|| section.clone());
+        let (section, contradictions) =
+            if by_a_model { self.answer.verify(section, &self.task) } else { (section, Vec::new()) };
         let value = section.to_value();
+        let claimed = claimed.filter(|claimed| *claimed != section).map(|claimed| claimed.to_value());
         self.answer.sections.insert(name, section);
+        let query = self.id();
         let mut events =
-            vec![EventBody::SectionCompleted { query: self.id(), section: name, value, contradictions }];
+            vec![EventBody::SectionCompleted { query, section: name, value, contradictions, claimed }];
         events.extend(self.progress(true));
         events
-    }
-
-    fn verify(&mut self, section: Section) -> (Section, Vec<Verification>) {
-        match &section {
-            Section::ComplianceStatus(status) => self.answer.claimed_status = Some(status.clone()),
-            Section::ComplianceChecks(groups) => self.answer.claimed_checks.clone_from(groups),
-            Section::MaterialsBreakdown(materials) => self.claimed_materials = Some(materials.clone()),
-            Section::CostSummary(costs) => self.claimed_costs = Some(costs.clone()),
-            _ => {}
-        }
-        let is_money = matches!(section, Section::MaterialsBreakdown(_) | Section::CostSummary(_));
-        let mut verified = self.task.assessment.verify(section);
-        if let (true, Some(materials), Some(costs)) = (is_money, &self.claimed_materials, &self.claimed_costs)
-        {
-            verified.verifications.extend(self.task.assessment.verify_together(materials, costs));
-        }
-        if verified.changed {
-            self.answer.changed.push(verified.section.name());
-        }
-        let contradicted = |check: &&Verification| check.verdict == Verdict::Contradicted;
-        let contradictions = verified.verifications.iter().filter(contradicted).cloned().collect();
-        self.answer.verifications.extend(verified.verifications);
-        (verified.section, contradictions)
     }
 
     /// Percent from what has really arrived: sections that are whole, or text against what was asked for.

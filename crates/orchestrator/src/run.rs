@@ -17,7 +17,8 @@ use crate::{
     context,
     merge::{self, Material},
     metrics,
-    query::{self, Answer, Step},
+    query::{Answer, Step},
+    resume::{self, Earlier, Told},
 };
 
 /// Audits briefs with one analyst and one set of settings.
@@ -33,17 +34,21 @@ impl Auditor {
         Self { analyst, settings: Arc::new(settings) }
     }
 
+    /// Who answers.
+    pub(crate) fn analyst(&self) -> &dyn Analyst {
+        self.analyst.as_ref()
+    }
+
+    /// How it audits.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// Audits a brief and tells each step. The last event is the audit, or an error.
     ///
     /// Nothing happens until the stream is polled. Dropping it cancels the audit and closes every connection.
     pub fn run(&self, audit_id: AuditId, brief: Brief) -> impl Stream<Item = Event> + Send + 'static {
-        let steps = steps(self.clone(), audit_id, brief);
-        steps.zip(futures::stream::iter(1_u64..)).map(move |(body, seq)| Event {
-            audit_id,
-            seq,
-            timestamp: Timestamp::now(),
-            body,
-        })
+        events(self.clone(), audit_id, brief, Earlier::default())
     }
 
     /// Audits a brief and gives the audit alone. Dropping the future cancels it.
@@ -80,14 +85,34 @@ pub async fn audit(
     Auditor::new(Arc::new(RulesAnalyst), Settings::new()?).audit(brief).await
 }
 
+/// The events that follow the earlier ones.
+pub(crate) fn events(
+    auditor: Auditor,
+    audit_id: AuditId,
+    brief: Brief,
+    earlier: Earlier,
+) -> impl Stream<Item = Event> + Send + 'static {
+    let numbers = futures::stream::iter(earlier.last + 1..);
+    steps(auditor, audit_id, brief, earlier).zip(numbers).map(move |(body, seq)| Event {
+        audit_id,
+        seq,
+        timestamp: Timestamp::now(),
+        body,
+    })
+}
+
 fn steps(
     auditor: Auditor,
     audit_id: AuditId,
     brief: Brief,
+    earlier: Earlier,
 ) -> impl Stream<Item = EventBody> + Send + 'static {
     stream! {
         let started = Instant::now();
         let Auditor { analyst, settings } = auditor;
+        if earlier.has_told(Told::End) {
+            return;
+        }
         let purse = Purse::default();
         let span = tracing::info_span!(
             "audit",
@@ -95,20 +120,27 @@ fn steps(
             gen_ai.operation.name = "invoke_workflow",
             %audit_id,
         );
-        yield EventBody::Started {
-            plan: settings.plan.name.to_string(),
-            queries: settings.plan.queries().map(|query| query.id.to_owned()).collect(),
-            recipients: analyst.recipients(),
-        };
+        if !earlier.has_told(Told::Started) {
+            yield EventBody::Started {
+                plan: settings.plan.name.to_string(),
+                queries: settings.plan.queries().map(|query| query.id.to_owned()).collect(),
+                recipients: analyst.recipients(),
+            };
+        }
         let assessment = Arc::new(assess(&brief, &settings));
-        yield EventBody::Assessed { findings: Box::new(assessment.findings()) };
+        if !earlier.has_told(Told::Assessed) {
+            yield EventBody::Assessed { findings: Box::new(assessment.findings()) };
+        }
         let grounding = if settings.grounding { assessment.grounding() } else { String::new() };
         let context = context::prepare(&brief, &grounding, settings.lang, settings.context);
-        yield context_prepared(&context);
+        if !earlier.has_told(Told::ContextPrepared) {
+            yield context_prepared(&context);
+        }
 
         let mut stages: Vec<Vec<Answer>> = Vec::new();
         for stage in &settings.plan.stages {
             let text: Arc<str> = with_earlier_answers(&context.text, &stages).into();
+            let text_tokens = llm::tokens::estimate(&text);
             let asked = stage.queries.iter().filter_map(|query| {
                 let prompt = Arc::clone(settings.prompts.get(query.id)?);
                 let task = Task {
@@ -120,7 +152,8 @@ fn steps(
                     purse: purse.clone(),
                     span: tracing::info_span!(parent: &span, "query", query = query.id),
                 };
-                Some(Box::pin(query::ask(query.clone(), Arc::clone(&analyst), task)))
+                let before = earlier.before(query.id, text_tokens);
+                Some(Box::pin(resume::ask(query.clone(), Arc::clone(&analyst), task, before)))
             });
             let mut queries = select_all(asked);
             let mut answers = Vec::new();
@@ -139,11 +172,13 @@ fn steps(
             yield all_failed(&settings.plan, &stages);
             return;
         }
-        yield EventBody::Merging;
+        if !earlier.has_told(Told::Merging) {
+            yield EventBody::Merging;
+        }
         let material = Material { audit_id, settings: &settings, assessment: &assessment, stages: &stages };
         let mut audit = merge::merge(&material, Timestamp::now());
         let date = audit.created_at.strftime("%F").to_string();
-        audit.performance = metrics::performance(&stages, started.elapsed(), &settings.model_prices, &date);
+        audit.performance = metrics::performance(&stages, earlier.elapsed + started.elapsed(), &settings.model_prices, &date);
         audit.execution_time_seconds = audit.performance.total_time_ms / 1_000.0;
         yield EventBody::FinalResult(Box::new(audit));
     }

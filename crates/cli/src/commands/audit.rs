@@ -5,6 +5,7 @@ use std::{io::IsTerminal as _, path::Path, pin::pin, sync::Arc};
 use anyhow::{Context as _, anyhow, bail};
 use futures::StreamExt as _;
 use indicatif::MultiProgress;
+use llm::ModelTable;
 use model::{Audit, AuditId, EventBody, Lang};
 use orchestrator::{Accounts, Auditor, Settings, context};
 use standards::prices::PriceSet;
@@ -84,7 +85,7 @@ async fn audit_one(
         let settings = config.of(name)?;
         output::note(&format!("{name}: {}, {}", settings.shown_address(), settings.model.value));
     }
-    let settings = Settings { model_prices: models.prices().clone(), ..settings(&config)? };
+    let settings = settings(&config, &models)?;
     let auditor = Auditor::new(analyst, settings);
     let screen = std::io::stderr().is_terminal().then(MultiProgress::new);
     let mut live = Live::new(config.lang.value, screen);
@@ -145,8 +146,9 @@ fn prices(named: Option<&Path>) -> anyhow::Result<PriceSet> {
     PriceSet::from_toml(&text).with_context(|| format!("prices {} are not usable", path.display()))
 }
 
-fn settings(config: &Config) -> anyhow::Result<Settings> {
+pub(super) fn settings(config: &Config, models: &ModelTable) -> anyhow::Result<Settings> {
     Ok(Settings {
+        model_prices: models.prices().clone(),
         plan: config.plan(),
         prompts: prompts::in_force(config.prompts.value.as_deref())?,
         profile: config.profile.value,
@@ -154,6 +156,5 @@ fn settings(config: &Config) -> anyhow::Result<Settings> {
         prices: prices(config.prices.value.as_deref())?,
         context: context::Limits { positions: config.positions_shown.value, ..context::Limits::default() },
         grounding: config.grounding.value.0,
-        ..Settings::new()?
     })
 }

@@ -38,6 +38,8 @@ pub(crate) mod names {
     pub(crate) const LOG: &str = "DOZOR_LOG";
     /// Where traces are sent.
     pub(crate) const TRACES: &str = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    /// Folder with the journal.
+    pub(crate) const DATA_FOLDER: &str = "DOZOR_DATA_DIR";
     /// The configuration file.
     pub(crate) const CONFIG: &str = "DOZOR_CONFIG";
 }
@@ -58,6 +60,7 @@ const OURS: &[&str] = &[
     names::BUDGET_AUDIT,
     names::BUDGET_DAY,
     names::TRACE_CONTENT,
+    names::DATA_FOLDER,
     names::LOG,
     names::CONFIG,
 ];
@@ -82,14 +85,17 @@ impl Environment {
         self.0.get(name).map(String::as_str)
     }
 
-    /// Variables that look like ours and are none. Those of tests and of later versions' data folder are left alone.
+    /// Variables that look like ours and are none. That of tests is left alone.
     pub(crate) fn unknown(&self) -> impl Iterator<Item = &str> {
         let known = |name: &str| {
-            OURS.contains(&name)
-                || ProviderName::is_variable_of_ours(name)
-                || matches!(name, "DOZOR_SAMPLES" | "DOZOR_DATA_DIR")
+            OURS.contains(&name) || ProviderName::is_variable_of_ours(name) || name == "DOZOR_SAMPLES"
         };
         self.0.keys().map(String::as_str).filter(move |name| name.starts_with("DOZOR_") && !known(name))
+    }
+
+    /// The data folder that is named there.
+    pub(crate) fn data_folder(&self) -> Option<PathBuf> {
+        self.get(names::DATA_FOLDER).filter(|path| !path.is_empty()).map(PathBuf::from)
     }
 
     /// The configuration file that is named there.

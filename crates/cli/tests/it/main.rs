@@ -8,6 +8,7 @@ mod dozor;
 mod model_answers;
 mod providers;
 mod reference;
+mod serve;
 mod settings;
 mod telemetry;
 mod tidy;

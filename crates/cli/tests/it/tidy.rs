@@ -18,8 +18,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("rules", &["model", "standards"]),
     ("boq", &["model"]),
     ("report", &["model"]),
+    ("journal", &["model"]),
     ("orchestrator", &["llm", "model", "rules", "standards"]),
-    ("cli", &["boq", "llm", "model", "orchestrator", "report", "rules", "standards"]),
+    ("server", &["boq", "journal", "llm", "model", "orchestrator", "report"]),
+    ("cli", &["boq", "journal", "llm", "model", "orchestrator", "report", "rules", "server", "standards"]),
 ];
 
 fn root() -> PathBuf {

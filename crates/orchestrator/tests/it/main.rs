@@ -12,6 +12,7 @@ mod matrix;
 mod plans;
 mod prompts;
 mod provider;
+mod resume;
 mod retries;
 mod scripted;
 mod sockets;
