@@ -25,6 +25,8 @@ pub enum Kind {
     Html,
     /// PDF document.
     Pdf,
+    /// JSON.
+    Json,
     /// Plain text or CSV.
     Text,
     /// Nothing but blanks.
@@ -49,24 +51,25 @@ impl Kind {
         }
     }
 
-    /// What a person can do with a file of this kind.
+    /// What a person can do with a file of this kind that is no bill of quantities.
     pub fn advice(self) -> &'static str {
         match self {
-            Self::Encrypted => "remove the password and save it as XLSX",
+            Self::Encrypted => "remove the password and save it again",
             Self::Pdf => "ask its author for the XLSX file, or convert it to XLSX",
-            Self::Xml => "open it in the program that wrote it and export it as XLSX",
             Self::Empty => "check that it was saved or downloaded completely",
-            Self::Zip => "unpack it and give the XLSX file inside",
-            Self::OldOffice | Self::Unknown => "give the bill of quantities as XLSX",
-            Self::Xlsx | Self::Xlsb | Self::Xls | Self::Ods | Self::Html | Self::Text => {
-                "open it in a spreadsheet program and save it as XLSX"
+            Self::Zip => "unpack it and give the file inside",
+            Self::Html => "open it in a spreadsheet program and save it as XLSX",
+            _ => {
+                "give the bill of quantities as XLSX, XLS, XLSB, ODS, CSV, XML (UNIXML, XC4, eSoupis) or JSON"
             }
         }
     }
 
     fn of_zip(bytes: &[u8]) -> Self {
         let has = |name: &[u8]| contains(bytes, name);
-        if has(b"xl/workbook.bin") {
+        if has(b"EncryptedPackage") || has(b"manifest:encryption-data") {
+            Self::Encrypted
+        } else if has(b"xl/workbook.bin") {
             Self::Xlsb
         } else if has(b"xl/") {
             Self::Xlsx
@@ -85,7 +88,7 @@ impl Kind {
         };
         if has("EncryptedPackage") {
             Self::Encrypted
-        } else if has("Workbook") || has("Book") {
+        } else if has("Workbook") || has("Book\0") {
             Self::Xls
         } else {
             Self::OldOffice
@@ -109,6 +112,8 @@ impl Kind {
             Self::Xml
         } else if head.contains(&0) {
             Self::Unknown
+        } else if start.starts_with(['{', '[']) {
+            Self::Json
         } else {
             Self::Text
         }
@@ -128,6 +133,7 @@ impl fmt::Display for Kind {
             Self::Xml => "an XML file",
             Self::Html => "a web page (HTML)",
             Self::Pdf => "a PDF document",
+            Self::Json => "a JSON file",
             Self::Text => "a text or CSV file",
             Self::Empty => "empty",
             Self::Unknown => "of an unknown kind",
@@ -136,5 +142,14 @@ impl fmt::Display for Kind {
 }
 
 fn contains(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|window| window == part)
+    let Some(first) = part.first() else { return false };
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|byte| byte == first) {
+        rest = rest.get(at..).unwrap_or_default();
+        if rest.starts_with(part) {
+            return true;
+        }
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    false
 }
