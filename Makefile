@@ -4,6 +4,7 @@
 DOZOR_SAMPLES ?= $(if $(wildcard ../shared/data/boq),$(abspath ../shared))
 export DOZOR_SAMPLES
 
+BILL ?= $(DOZOR_SAMPLES)/data/boq/kros-libuse-priced.xlsx
 BRIEF ?= examples/foundation-strip.toml
 
 .PHONY: help
@@ -28,6 +29,11 @@ lint: ## Check formatting, clippy without warnings, documentation
 .PHONY: compare
 compare: ## Plan staged against plan hybrid on a simulated upstream (ARGS="--random --seed 7 --scale 100")
 	cargo run --release --locked -p compare -- $(ARGS)
+
+.PHONY: bench-boq
+bench-boq: ## Reading the largest real bill against openpyxl and pandas (BILL=file for another)
+	cargo build --release --locked
+	python3 bench/boq/compare.py target/release/dozor $(BILL)
 
 .PHONY: fmt
 fmt: ## Format the code

@@ -1,6 +1,11 @@
 //! What a file is, told by its first bytes and the names inside a container; the file's own name is not asked.
 
-use std::fmt;
+use std::{
+    fmt,
+    io::{Cursor, Read},
+};
+
+use zip::ZipArchive;
 
 /// What the content of a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +42,9 @@ pub enum Kind {
 
 const COMPOUND_DOCUMENT: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
+/// Bytes of a part that are enough to know it by.
+const PART_START: u64 = 64 * 1024;
+
 impl Kind {
     /// What `bytes` are.
     pub fn of(bytes: &[u8]) -> Self {
@@ -66,17 +74,29 @@ impl Kind {
     }
 
     fn of_zip(bytes: &[u8]) -> Self {
-        let has = |name: &[u8]| contains(bytes, name);
-        if has(b"EncryptedPackage") || has(b"manifest:encryption-data") {
-            Self::Encrypted
-        } else if has(b"xl/workbook.bin") {
+        let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
+            // Cut off in the middle, so there is no list of names; the reader will say that it is damaged.
+            return if contains(bytes, b"xl/workbook.xml") { Self::Xlsx } else { Self::Zip };
+        };
+        let has = |name: &str| archive.file_names().flatten().any(|part| part.starts_with(name));
+        if has("xl/workbook.bin") {
             Self::Xlsb
-        } else if has(b"xl/") {
+        } else if has("xl/") {
             Self::Xlsx
-        } else if has(b"application/vnd.oasis.opendocument.spreadsheet") {
-            Self::Ods
         } else {
-            Self::Zip
+            let mut part_has = |name: &str, words: &[u8]| {
+                let mut content = Vec::new();
+                let part = archive.by_name(name).ok().map(|part| part.take(PART_START));
+                part.is_some_and(|mut part| part.read_to_end(&mut content).is_ok())
+                    && contains(&content, words)
+            };
+            if !part_has("mimetype", b"application/vnd.oasis.opendocument.spreadsheet") {
+                Self::Zip
+            } else if part_has("META-INF/manifest.xml", b"encryption-data") {
+                Self::Encrypted
+            } else {
+                Self::Ods
+            }
         }
     }
 

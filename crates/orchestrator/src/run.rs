@@ -13,7 +13,7 @@ use tokio::time::Instant;
 use crate::{
     Analyst, Error, Plan, RulesAnalyst, Settings,
     analyst::Task,
-    context,
+    context::{self, Known},
     merge::{self, Material},
     metrics,
     query::{self, Answer, Step},
@@ -95,7 +95,8 @@ fn steps(
         let assessment = Arc::new(assess(&brief, &settings));
         yield EventBody::Assessed { findings: Box::new(assessment.findings()) };
         let grounding = if settings.grounding { assessment.grounding() } else { String::new() };
-        let context = context::prepare(&brief, &grounding, settings.lang, settings.context);
+        let known = Known { grounding, read_at: assessment.read_at() };
+        let context = context::prepare(&brief, &known, settings.lang, settings.context);
         yield context_prepared(&context);
 
         let mut stages: Vec<Vec<Answer>> = Vec::new();

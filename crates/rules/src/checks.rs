@@ -3,7 +3,7 @@
 //! To add a rule, write it in the file of its subject, or add a file and its line to [`ALL`]. A check reads
 //! [`Context`] alone and returns [`Ruling`]s in a fixed order. Codes are those of the contract's case list; our own
 //! beside them are `CLASS_NOT_SPECIFIED`, `SOIL_CONTACT`, `SMALL_LOAD`, `COVER_NOT_SPECIFIED`, `QTY_ZERO`,
-//! `QTY_NEGATIVE`, `QTY_MISSING`, `UNIT_MISSING`, `UNIT_NUMBER`, `SUM_MISMATCH`, `DUPLICATE`, `PIPE_DN` and
+//! `QTY_NEGATIVE`, `QTY_MISSING`, `UNIT_MISSING`, `UNIT_NUMBER`, `SUM_MISMATCH`, `MEASUREMENT_MISMATCH`, `DUPLICATE`, `PIPE_DN` and
 //! `EXISTING_STRUCTURE`.
 
 mod chemistry;

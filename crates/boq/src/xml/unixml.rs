@@ -26,12 +26,11 @@ type Sources<'a> = BTreeMap<&'a str, Node<'a>>;
 fn read_object(object: Node<'_>, bill: &mut Bill) {
     let (mut items, mut sections) = (Sources::new(), Sources::new());
     for source in object.child("zdroje").into_iter().flat_map(Node::descendants) {
-        match (source.name(), source.value(&["kod_polozky"]), source.value(&["kod_dilu"])) {
-            ("zdroj_konstrukce" | "zdroj_material", Some(code), _) => {
-                drop(items.entry(code).or_insert(source))
-            }
-            ("zdroj_dil", _, Some(code)) => drop(sections.entry(code).or_insert(source)),
-            _ => {}
+        let is_item = matches!(source.name(), "zdroj_konstrukce" | "zdroj_material");
+        if let (true, Some(code)) = (is_item, source.value(&["kod_polozky"])) {
+            items.entry(code).or_insert(source);
+        } else if let ("zdroj_dil", Some(code)) = (source.name(), source.value(&["kod_dilu"])) {
+            sections.entry(code).or_insert(source);
         }
     }
     let name = object.value(&["kod_objektu", "nazev_objektu"]).unwrap_or_default().to_owned();

@@ -76,6 +76,9 @@ async fn audit_one(
     for (bill, warning) in &input.warnings {
         output::note(&format!("{bill}: {}", warning.text(config.lang.value)));
     }
+    for (document, pages) in &input.unread_pages {
+        output::note(&without_text(document, pages, config.lang.value));
+    }
     let analyst = analyst(&config)?;
     if !analyst.recipients().is_empty() {
         output::note(&format!("openai: {}, {}", config.openai_address.value, config.openai_model.value));
@@ -183,4 +186,16 @@ fn openai(config: &Config) -> anyhow::Result<Arc<dyn Analyst>> {
     openai.key.clone_from(&config.openai_key);
     let provider = OpenAi::new(openai).context("provider openai cannot be used")?;
     Ok(Arc::new(LlmAnalyst::new(Arc::new(provider))))
+}
+
+/// What to say of pages that were not read.
+fn without_text(document: &str, pages: &[u32], lang: Lang) -> String {
+    const NAMED: usize = 10;
+    let named: Vec<String> = pages.iter().take(NAMED).map(u32::to_string).collect();
+    let more = if pages.len() > NAMED { ", …" } else { "" };
+    let (named, count) = (named.join(", "), pages.len());
+    match lang {
+        Lang::En => format!("{document}: no text on {count} pages, perhaps scans or drawings: {named}{more}"),
+        Lang::Cs => format!("{document}: stran bez textu: {count}, možná skeny nebo výkresy: {named}{more}"),
+    }
 }

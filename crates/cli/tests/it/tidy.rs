@@ -19,7 +19,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("boq", &["model"]),
     ("report", &["model"]),
     ("orchestrator", &["llm", "model", "rules", "standards"]),
-    ("cli", &["boq", "llm", "model", "orchestrator", "report", "standards"]),
+    ("documents", &["boq", "model"]),
+    ("cli", &["boq", "documents", "llm", "model", "orchestrator", "report", "standards"]),
 ];
 
 fn root() -> PathBuf {
