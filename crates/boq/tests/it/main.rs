@@ -8,3 +8,4 @@ mod kinds;
 mod real_files;
 mod round_trip;
 mod tables;
+mod workbooks;
