@@ -4,6 +4,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Range,
+    sync::LazyLock,
 };
 
 use crate::{
@@ -325,7 +326,8 @@ impl Columns {
 /// The comparable names in a row: without diacritics, blanks, dots, brackets and currencies.
 fn names(row: &Row) -> BTreeMap<u32, String> {
     let name = |(column, cell): (u32, &Cell)| match cell {
-        Cell::Text(text) if text.len() <= LONGEST_NAME => {
+        // A header is looked for in every row, and no name of a column begins with a digit.
+        Cell::Text(text) if text.len() <= LONGEST_NAME && !text.starts_with(|c: char| c.is_ascii_digit()) => {
             Some((column, comparable(text))).filter(|(_, n)| !n.is_empty())
         }
         Cell::Text(_) | Cell::Number(_) | Cell::Fault(_) => None,
@@ -354,7 +356,10 @@ fn comparable(text: &str) -> String {
 }
 
 fn role_of(name: &str) -> Option<Role> {
-    NAMES.iter().find(|(_, names)| names.contains(&name)).map(|(role, _)| *role)
+    static ROLES: LazyLock<BTreeMap<&str, Role>> = LazyLock::new(|| {
+        NAMES.iter().flat_map(|(role, names)| names.iter().map(|name| (*name, *role))).collect()
+    });
+    ROLES.get(name).copied()
 }
 
 /// Whether a row holds only the numbers of the columns: 0, 1, 2 ...

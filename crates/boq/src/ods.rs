@@ -1,4 +1,4 @@
-//! Spreadsheets of LibreOffice, read as a stream: repeated rows and cells are expanded only where they are filled,
+//! ODS spreadsheets, read as a stream: repeated rows and cells are expanded only where they are filled,
 //! so that a file cannot claim a million of them for nothing.
 
 use std::collections::BTreeSet;

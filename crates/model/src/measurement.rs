@@ -50,6 +50,9 @@ impl Position {
     /// The first figure of the measurement that does not follow from it, within the roundings of its rows.
     /// `None` also where a row is not understood, since then nothing can be said of the sum.
     pub fn measurement_mismatch(&self) -> Option<Mismatch> {
+        if self.measurement.is_empty() {
+            return None;
+        }
         let tolerance = Number::parse(ROW_TOLERANCE)?;
         let is_tabular = self.measurement.iter().any(|row| row.quantity.is_some());
         let mut sums = Sums::default();

@@ -103,15 +103,13 @@ impl Builder {
     }
 
     fn add(&mut self, name: &str, budget: &mut Budget<'_>) -> Result<usize, Error> {
-        let name = match self.known.get(name) {
-            Some(known) => *known,
-            None => {
-                let next = u32::try_from(self.tree.names.len()).unwrap_or(u32::MAX);
-                self.tree.names.push(name.to_owned());
-                self.known.insert(name.to_owned(), next);
-                next
-            }
-        };
+        let known = self.known.get(name).copied();
+        let name = known.unwrap_or_else(|| {
+            let next = u32::try_from(self.tree.names.len()).unwrap_or(u32::MAX);
+            self.tree.names.push(name.to_owned());
+            self.known.insert(name.to_owned(), next);
+            next
+        });
         budget.add_text(0)?;
         self.tree.nodes.push(Record { name, ..Record::default() });
         Ok(self.tree.nodes.len() - 1)
