@@ -1,5 +1,5 @@
 //! Documents in every format that is read, made here and read back, and those that cannot be read.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::{
     fmt::Write as _,
