@@ -16,16 +16,16 @@ use crate::{
 pub(super) fn run(command: &Boq, file: Option<&Path>, environment: &Environment) -> anyhow::Result<Exit> {
     let flags = SettingFlags { lang: command.lang, ..SettingFlags::default() };
     let config = Config::resolve(&flags, &Options::default(), file, environment)?;
-    let mut text = String::new();
+    let mut texts = Vec::new();
     for path in &command.files {
         let bill = ::boq::read(path, &::boq::Limits::default())?;
-        text.push_str(&match command.format {
+        texts.push(match command.format {
             Format::Json if command.files.len() > 1 => format!("{}\n", serde_json::to_string(&bill)?),
             Format::Json => format!("{}\n", serde_json::to_string_pretty(&bill)?),
             Format::Text => shown(&bill, config.lang.value),
         });
     }
-    output::result(&text, None)?;
+    output::result(&texts.concat(), None)?;
     Ok(Exit::Done)
 }
 
