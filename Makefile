@@ -4,6 +4,7 @@
 DOZOR_SAMPLES ?= $(if $(wildcard ../shared/data/boq),$(abspath ../shared))
 export DOZOR_SAMPLES
 
+BILL ?= $(DOZOR_SAMPLES)/data/boq/kros-libuse-priced.xlsx
 BRIEF ?= examples/foundation-strip.toml
 
 .PHONY: help
@@ -47,6 +48,11 @@ fuzz: ## Fuzz assessment and verification for ten minutes (nightly toolchain, ca
 	mkdir -p fuzz/corpus/assess
 	cp examples/*.toml examples/*.json fuzz/corpus/assess/
 	cd fuzz && cargo +nightly fuzz run assess -- -max_total_time=600 -timeout=20 -max_len=20000
+
+.PHONY: bench-boq
+bench-boq: ## Reading the largest real bill against openpyxl and pandas (BILL=file for another)
+	cargo build --release --locked
+	python3 bench/boq/compare.py target/release/dozor $(BILL)
 
 .PHONY: fmt
 fmt: ## Format the code

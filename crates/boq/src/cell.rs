@@ -1,11 +1,6 @@
 //! One filled cell of a sheet, and how its content becomes text or a number.
 
-use std::collections::BTreeMap;
-
 use model::Number;
-
-/// The filled cells of a row, by column from 0.
-pub(crate) type Row = BTreeMap<u32, Cell>;
 
 /// What a filled cell holds; blank cells, also those that hold only blanks, do not exist.
 #[derive(Clone, Debug, PartialEq)]

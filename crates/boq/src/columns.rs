@@ -1,10 +1,15 @@
 //! Where a table's columns are: the header row found by the names in it, in one row or two.
 //! The names are those of KROS, EstiCon/ASPE, BuildPower, Stavební rozpočet and hand-made tables.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::LazyLock,
+};
 
 use crate::{
-    cell::{Cell, Row},
+    cell::Cell,
+    row::{Row, Sheet},
     text::folded,
 };
 
@@ -28,6 +33,8 @@ pub(crate) enum Role {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Columns {
     places: BTreeMap<Role, BTreeSet<u32>>,
+    /// Columns without a name of their own to the right of the text's: its header may be merged over them.
+    text_continues: Range<u32>,
 }
 
 /// A header found in a sheet.
@@ -58,6 +65,15 @@ const NAMES: [(Role, &[&str]); 10] = [
             "no",
             "pos",
             "itemno",
+            "itemnumber",
+            "por",
+            "pcislo",
+            "nr",
+            "lfdnr",
+            "posnr",
+            "positionsnummer",
+            "oz",
+            "ordnungszahl",
         ],
     ),
     (Role::Kind, &["typ", "type"]),
@@ -74,6 +90,11 @@ const NAMES: [(Role, &[&str]); 10] = [
             "id",
             "code",
             "itemcode",
+            "ref",
+            "cennikovapolozka",
+            "kodcp",
+            "leistungsnummer",
+            "artikelnummer",
         ],
     ),
     (
@@ -94,15 +115,44 @@ const NAMES: [(Role, &[&str]); 10] = [
             "nazov",
             "nazovpolozky",
             "opispolozky",
+            "popispolozkystavebnehodielu",
+            "skratenypopis",
+            "druhprace",
             "description",
             "item",
             "itemdescription",
             "itemname",
+            "descriptionofworks",
+            "descriptionofwork",
+            "workitem",
+            "name",
             "beschreibung",
             "bezeichnung",
+            "kurztext",
+            "langtext",
+            "leistung",
+            "leistungsbeschreibung",
+            "positionstext",
         ],
     ),
-    (Role::Unit, &["mj", "mernajednotka", "jednotka", "mnj", "j", "unit", "units", "uom", "einheit"]),
+    (
+        Role::Unit,
+        &[
+            "mj",
+            "mernajednotka",
+            "jednotka",
+            "mnj",
+            "j",
+            "jedn",
+            "unit",
+            "units",
+            "uom",
+            "unitofmeasure",
+            "einheit",
+            "me",
+            "mengeneinheit",
+        ],
+    ),
     (
         Role::Quantity,
         &[
@@ -112,11 +162,16 @@ const NAMES: [(Role, &[&str]); 10] = [
             "mn",
             "vymera",
             "pocet",
+            "pocetjednotek",
+            "pocetmj",
             "mnozstvo",
             "mnozstvospolu",
+            "mnozstvocelkom",
             "quantity",
             "qty",
+            "quantities",
             "menge",
+            "anzahl",
         ],
     ),
     (
@@ -130,11 +185,16 @@ const NAMES: [(Role, &[&str]); 10] = [
             "jc",
             "cenajednotkova",
             "cenajednotka",
+            "cenazajednotku",
             "unitprice",
             "unitrate",
+            "unitcost",
             "rate",
+            "price",
             "priceunit",
             "einzelpreis",
+            "einheitspreis",
+            "ep",
         ],
     ),
     (Role::UnitPriceShare, &["jmaterial", "jmontaz"]),
@@ -148,14 +208,25 @@ const NAMES: [(Role, &[&str]); 10] = [
             "nakladycelkem",
             "cenaspolu",
             "spolu",
+            "cenacelkom",
+            "celkom",
+            "celkovacenaspolu",
             "total",
             "totalprice",
+            "totalcost",
             "pricetotal",
             "amount",
             "gesamtpreis",
+            "gesamtbetrag",
+            "gesamt",
+            "gp",
+            "betrag",
         ],
     ),
-    (Role::PriceBook, &["cenovasoustava", "censoustava", "censoustavaplatnost", "cenik"]),
+    (
+        Role::PriceBook,
+        &["cenovasoustava", "censoustava", "censoustavaplatnost", "cenik", "cenovasustava", "pricebook"],
+    ),
 ];
 
 /// Groups whose split columns are never prices, although one of them may be called "Celkem".
@@ -172,27 +243,32 @@ impl Columns {
         self.of(role).next()
     }
 
+    /// The columns that the header of the text is merged over, without the first.
+    pub(crate) fn text_continues(&self) -> Range<u32> {
+        self.text_continues.clone()
+    }
+
     /// Makes `column` the one that tells the kind of a row, if the header named none.
     pub(crate) fn set_kind(&mut self, column: u32) {
         self.places.entry(Role::Kind).or_insert_with(|| BTreeSet::from([column]));
     }
 
     /// The header that starts at row `number`, if one does: at least four different meanings, among them text
-    /// and unit or quantity.
-    pub(crate) fn header_at(number: u32, rows: &BTreeMap<u32, Row>) -> Option<Header> {
-        let row = rows.get(&number)?;
+    /// and unit or quantity, or just these three.
+    pub(crate) fn header_at(number: u32, sheet: &Sheet) -> Option<Header> {
+        let row = sheet.row(number)?;
         let alone = Self::from_names(&names(row));
         if !alone.names_items() {
             return None;
         }
-        let next = rows.get(&number.saturating_add(1));
+        let next = sheet.row(number.saturating_add(1));
         let split =
             next.and_then(|next| Self::joined(row, next)).filter(|joined| joined.roles() > alone.roles());
         let (columns, height) = split.map_or((alone, 1), |joined| (joined, 2));
-        if columns.roles() < 4 {
+        if columns.roles() < 4 && !columns.names_measured_items() {
             return None;
         }
-        let has_numbers = rows.get(&number.saturating_add(height)).is_some_and(is_column_numbers);
+        let has_numbers = sheet.row(number.saturating_add(height)).is_some_and(is_column_numbers);
         Some(Header { columns, height: height + u32::from(has_numbers) })
     }
 
@@ -203,16 +279,26 @@ impl Columns {
                 columns.places.entry(role).or_default().insert(*column);
             }
         }
+        if let Some(first) = columns.first(Role::Text).and_then(|column| column.checked_add(1)) {
+            let end = names.range(first..).next().map_or(first, |(column, _)| *column);
+            columns.text_continues = first..end;
+        }
         columns
     }
 
-    fn roles(&self) -> usize {
+    /// How many different meanings the columns have.
+    pub(crate) fn roles(&self) -> usize {
         self.places.len()
     }
 
     fn names_items(&self) -> bool {
         let has = |role| self.places.contains_key(&role);
         has(Role::Text) && (has(Role::Unit) || has(Role::Quantity))
+    }
+
+    fn names_measured_items(&self) -> bool {
+        let has = |role| self.places.contains_key(&role);
+        has(Role::Text) && has(Role::Unit) && has(Role::Quantity)
     }
 
     /// The columns when `lower` is the second row of the header `upper`; `None` where it holds data.
@@ -239,9 +325,10 @@ impl Columns {
 
 /// The comparable names in a row: without diacritics, blanks, dots, brackets and currencies.
 fn names(row: &Row) -> BTreeMap<u32, String> {
-    let name = |(column, cell): (&u32, &Cell)| match cell {
-        Cell::Text(text) if text.len() <= LONGEST_NAME => {
-            Some((*column, comparable(text))).filter(|(_, n)| !n.is_empty())
+    let name = |(column, cell): (u32, &Cell)| match cell {
+        // A header is looked for in every row, and no name of a column begins with a digit.
+        Cell::Text(text) if text.len() <= LONGEST_NAME && !text.starts_with(|c: char| c.is_ascii_digit()) => {
+            Some((column, comparable(text))).filter(|(_, n)| !n.is_empty())
         }
         Cell::Text(_) | Cell::Number(_) | Cell::Fault(_) => None,
     };
@@ -269,7 +356,10 @@ fn comparable(text: &str) -> String {
 }
 
 fn role_of(name: &str) -> Option<Role> {
-    NAMES.iter().find(|(_, names)| names.contains(&name)).map(|(role, _)| *role)
+    static ROLES: LazyLock<BTreeMap<&str, Role>> = LazyLock::new(|| {
+        NAMES.iter().flat_map(|(role, names)| names.iter().map(|name| (*name, *role))).collect()
+    });
+    ROLES.get(name).copied()
 }
 
 /// Whether a row holds only the numbers of the columns: 0, 1, 2 ...

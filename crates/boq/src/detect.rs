@@ -1,6 +1,11 @@
 //! What a file is, told by its first bytes and the names inside a container; the file's own name is not asked.
 
-use std::fmt;
+use std::{
+    fmt,
+    io::{Cursor, Read},
+};
+
+use zip::ZipArchive;
 
 /// What the content of a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +30,8 @@ pub enum Kind {
     Html,
     /// PDF document.
     Pdf,
+    /// JSON.
+    Json,
     /// Plain text or CSV.
     Text,
     /// Nothing but blanks.
@@ -34,6 +41,9 @@ pub enum Kind {
 }
 
 const COMPOUND_DOCUMENT: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+/// Bytes of a part that are enough to know it by.
+const PART_START: u64 = 64 * 1024;
 
 impl Kind {
     /// What `bytes` are.
@@ -49,31 +59,44 @@ impl Kind {
         }
     }
 
-    /// What a person can do with a file of this kind.
+    /// What a person can do with a file of this kind that is no bill of quantities.
     pub fn advice(self) -> &'static str {
         match self {
-            Self::Encrypted => "remove the password and save it as XLSX",
+            Self::Encrypted => "remove the password and save it again",
             Self::Pdf => "ask its author for the XLSX file, or convert it to XLSX",
-            Self::Xml => "open it in the program that wrote it and export it as XLSX",
             Self::Empty => "check that it was saved or downloaded completely",
-            Self::Zip => "unpack it and give the XLSX file inside",
-            Self::OldOffice | Self::Unknown => "give the bill of quantities as XLSX",
-            Self::Xlsx | Self::Xlsb | Self::Xls | Self::Ods | Self::Html | Self::Text => {
-                "open it in a spreadsheet program and save it as XLSX"
+            Self::Zip => "unpack it and give the file inside",
+            Self::Html => "open it in a spreadsheet program and save it as XLSX",
+            _ => {
+                "give the bill of quantities as XLSX, XLS, XLSB, ODS, CSV, XML (UNIXML, XC4, eSoupis) or JSON"
             }
         }
     }
 
     fn of_zip(bytes: &[u8]) -> Self {
-        let has = |name: &[u8]| contains(bytes, name);
-        if has(b"xl/workbook.bin") {
+        let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
+            // Cut off in the middle, so there is no list of names; the reader will say that it is damaged.
+            return if contains(bytes, b"xl/workbook.xml") { Self::Xlsx } else { Self::Zip };
+        };
+        let has = |name: &str| archive.file_names().flatten().any(|part| part.starts_with(name));
+        if has("xl/workbook.bin") {
             Self::Xlsb
-        } else if has(b"xl/") {
+        } else if has("xl/") {
             Self::Xlsx
-        } else if has(b"application/vnd.oasis.opendocument.spreadsheet") {
-            Self::Ods
         } else {
-            Self::Zip
+            let mut part_has = |name: &str, words: &[u8]| {
+                let mut content = Vec::new();
+                let part = archive.by_name(name).ok().map(|part| part.take(PART_START));
+                part.is_some_and(|mut part| part.read_to_end(&mut content).is_ok())
+                    && contains(&content, words)
+            };
+            if !part_has("mimetype", b"application/vnd.oasis.opendocument.spreadsheet") {
+                Self::Zip
+            } else if part_has("META-INF/manifest.xml", b"encryption-data") {
+                Self::Encrypted
+            } else {
+                Self::Ods
+            }
         }
     }
 
@@ -85,7 +108,7 @@ impl Kind {
         };
         if has("EncryptedPackage") {
             Self::Encrypted
-        } else if has("Workbook") || has("Book") {
+        } else if has("Workbook") || has("Book\0") {
             Self::Xls
         } else {
             Self::OldOffice
@@ -109,6 +132,8 @@ impl Kind {
             Self::Xml
         } else if head.contains(&0) {
             Self::Unknown
+        } else if start.starts_with(['{', '[']) {
+            Self::Json
         } else {
             Self::Text
         }
@@ -128,6 +153,7 @@ impl fmt::Display for Kind {
             Self::Xml => "an XML file",
             Self::Html => "a web page (HTML)",
             Self::Pdf => "a PDF document",
+            Self::Json => "a JSON file",
             Self::Text => "a text or CSV file",
             Self::Empty => "empty",
             Self::Unknown => "of an unknown kind",
@@ -136,5 +162,14 @@ impl fmt::Display for Kind {
 }
 
 fn contains(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|window| window == part)
+    let Some(first) = part.first() else { return false };
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|byte| byte == first) {
+        rest = rest.get(at..).unwrap_or_default();
+        if rest.starts_with(part) {
+            return true;
+        }
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    false
 }

@@ -17,12 +17,12 @@ pub enum Error {
         cause: io::Error,
     },
     /// The path is a directory.
-    #[error("{file} is a directory: name the XLSX file inside it")]
+    #[error("{file} is a directory: name the file inside it")]
     Directory {
         /// Path as the user gave it.
         file: String,
     },
-    /// The content is something other than an XLSX workbook.
+    /// The content is nothing that a bill comes in.
     #[error("{file} is {kind}: {}", .kind.advice())]
     WrongKind {
         /// Name of the file.
@@ -30,14 +30,27 @@ pub enum Error {
         /// What the content is.
         kind: Kind,
     },
-    /// The file is an XLSX package that cannot be read to its end.
-    #[error("{file} is a damaged XLSX workbook: open it in a spreadsheet program and save it again as XLSX")]
+    /// The file cannot be read to its end.
+    #[error(
+        "{file} is damaged: open it in the program that wrote it and save it again, or ask for a new copy"
+    )]
     Damaged {
         /// Name of the file.
         file: String,
         /// What the reader stumbled over.
         #[source]
         cause: Box<dyn error::Error + Send + Sync>,
+    },
+    /// The JSON holds no positions as `dozor boq --format json` prints them.
+    #[error(
+        "{file} is not a list of positions, {problem}: give an array of positions, or what dozor boq --format json \
+         prints"
+    )]
+    Json {
+        /// Name of the file.
+        file: String,
+        /// What is wrong, with its field, line and column.
+        problem: String,
     },
     /// The file holds more than the limits allow.
     #[error("{file} has more than {limit} {what}: split the bill into smaller files")]
@@ -49,10 +62,11 @@ pub enum Error {
         /// The most that is accepted.
         limit: u64,
     },
-    /// No sheet has the header row of a bill.
+    /// No sheet has the header row of a bill, no element of an XML file is an item of one.
     #[error(
-        "no bill of quantities was found in {file}: no visible sheet has a header row that names at least \
-         four columns such as code, description, unit, quantity or price (kód, popis, MJ, množství, cena)"
+        "no bill of quantities was found in {file}: no visible sheet has a header row that names columns such as \
+         code, description, unit, quantity or price (kód, popis, MJ, množství, cena), and nothing in it is an item \
+         of a known XML format (UNIXML, XC4, eSoupis)"
     )]
     NoTable {
         /// Name of the file.

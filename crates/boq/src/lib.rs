@@ -4,17 +4,27 @@
 //! every row is a position or is counted in `skipped`, every oddity is a warning, and no bytes cause a panic.
 //! Start with [`read`].
 
+mod amount;
 mod bill;
 mod cell;
+mod checks;
+mod code_system;
 mod columns;
+mod delimited;
 mod detect;
+mod encoding;
 mod error;
+mod json;
 mod limits;
+mod ods;
 mod package;
+mod row;
 mod rows;
+mod table;
 mod text;
 mod warning;
-mod xlsx;
+mod workbook;
+mod xml;
 
 use std::{collections::BTreeMap, fs::File, io::Read, path::Path};
 
@@ -22,8 +32,11 @@ use model::Position;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::{bill::Bill, limits::Budget, row::Sheet};
+
 pub use crate::{
     detect::Kind,
+    encoding::text_of,
     error::Error,
     limits::Limits,
     warning::{Warning, WarningCode},
@@ -45,8 +58,8 @@ pub struct BillOfQuantities {
 /// Reads the bill of quantities in the file at `path`; its file name becomes the `source`.
 ///
 /// # Errors
-/// Says what the file is and what to do with it when it is not a readable XLSX workbook with a bill inside,
-/// or when it is larger than `limits` allow.
+/// Says what the file is and what to do with it when no bill can be read from it, or when it is larger than `limits`
+/// allow.
 pub fn read(path: &Path, limits: &Limits) -> Result<BillOfQuantities, Error> {
     let unreadable = |cause| Error::Unreadable { file: path.display().to_string(), cause };
     let file = File::open(path).map_err(unreadable)?;
@@ -71,8 +84,18 @@ pub fn read_bytes(source: &str, bytes: &[u8], limits: &Limits) -> Result<BillOfQ
             limit: limits.max_bytes,
         });
     }
+    let mut budget = Budget::new(source, limits);
+    let mut bill = Bill::default();
+    let mut sink = |sheet: &Sheet| table::add_sheet(&mut bill, sheet);
     match Kind::of(bytes) {
-        Kind::Xlsx => bill::from_sheets(source, &xlsx::sheets(source, bytes, limits)?),
-        kind => Err(Error::WrongKind { file: source.to_owned(), kind }),
+        Kind::Xlsx => workbook::xlsx(bytes, &mut budget, &mut sink)?,
+        Kind::Xlsb => workbook::xlsb(bytes, &mut budget, &mut sink)?,
+        Kind::Xls => workbook::xls(bytes, &mut budget, &mut sink)?,
+        Kind::Ods => ods::read(bytes, &mut budget, &mut sink)?,
+        Kind::Text => sink(&delimited::sheet(bytes, &mut budget)?),
+        Kind::Xml => xml::read(bytes, &mut budget, &mut bill)?,
+        Kind::Json => json::read(bytes, &mut budget, &mut bill)?,
+        kind => return Err(Error::WrongKind { file: source.to_owned(), kind }),
     }
+    bill.finish(source)
 }

@@ -1,11 +1,13 @@
 //! What a row of a bill is: an item, or something that stands around items. The letters of the producers
 //! decide where they are; unit and quantity decide everywhere else.
 
-use model::{Number, Position};
+use model::{Number, Position, measurement::evaluate};
 
 use crate::{
-    cell::{Amount, Cell, Row},
+    cell::{Amount, Cell},
+    code_system,
     columns::{Columns, Role},
+    row::Row,
     text::{folded, folded_words},
 };
 
@@ -42,20 +44,36 @@ pub(crate) struct Fields {
     unit: Option<String>,
     pub(crate) quantity: Amount,
     unit_price: Amount,
-    total: Amount,
+    pub(crate) total: Amount,
+    price_book: Option<String>,
     /// The text of the row's only cell, if it has just one.
     alone: Option<String>,
     /// The leftmost text of the row.
     leading: Option<String>,
 }
 
-const TOTAL_WORDS: [&str; 7] = ["celkem", "soucet", "mezisoucet", "total", "subtotal", "spolu", "suma"];
-const FOOTER_WORDS: [&str; 9] =
-    ["poznamka", "poznamky", "datum", "podpis", "vypracoval", "zpracoval", "note", "notes", "end"];
+const TOTAL_WORDS: [&str; 13] = [
+    "celkem",
+    "celkom",
+    "soucet",
+    "mezisoucet",
+    "sucet",
+    "medzisucet",
+    "total",
+    "subtotal",
+    "spolu",
+    "suma",
+    "summe",
+    "gesamtsumme",
+    "zwischensumme",
+];
+const FOOTER_WORDS: [&str; 6] = ["datum", "podpis", "vypracoval", "zpracoval", "schvalil", "end"];
+const NOTE_WORDS: [&str; 8] =
+    ["poznamka", "poznamky", "pozn", "note", "notes", "anmerkung", "bemerkung", "hinweis"];
 
 impl Fields {
     pub(crate) fn of(row: &Row, columns: &Columns) -> Self {
-        let cell = |role| columns.first(role).and_then(|column| row.get(&column));
+        let cell = |role| columns.first(role).and_then(|column| row.get(column));
         let shown = |role| cell(role).map(Cell::shown);
         let amount = |role| cell(role).map_or(Amount::Missing, Cell::amount);
         let leading = row.values().find_map(|cell| match cell {
@@ -66,14 +84,20 @@ impl Fields {
             item_number: shown(Role::ItemNumber),
             letter: shown(Role::Kind).map(|letter| letter.to_uppercase()),
             code: shown(Role::Code),
-            text: shown(Role::Text),
+            text: shown(Role::Text).or_else(|| merged_text(row, columns)),
             unit: shown(Role::Unit),
             quantity: amount(Role::Quantity),
             unit_price: unit_price(row, columns),
             total: amount(Role::Total),
+            price_book: price_book(row, columns),
             alone: leading.clone().filter(|_| row.len() == 1),
             leading,
         }
+    }
+
+    /// What a row of totals is the total of, folded.
+    pub(crate) fn total_label(&self) -> String {
+        folded(self.leading.as_deref().unwrap_or_default())
     }
 
     /// What the row is.
@@ -120,7 +144,14 @@ impl Fields {
         if leading.first().is_some_and(|word| FOOTER_WORDS.contains(&word.as_str())) {
             return RowKind::Other;
         }
+        if leading.first().is_some_and(|word| NOTE_WORDS.contains(&word.as_str())) {
+            return if self.text.is_some() { RowKind::Note } else { RowKind::Other };
+        }
+        let computes = |text: &String| text.contains(['*', '/', '+']) && evaluate(text).is_some();
         match (&self.text, &self.quantity) {
+            (Some(text), Amount::Missing) if self.code.is_none() && self.unit.is_none() && computes(text) => {
+                RowKind::Measurement
+            }
             (Some(_), Amount::Value(_)) if self.code.is_none() => RowKind::Measurement,
             (Some(_), Amount::Missing) if self.unit.is_none() => RowKind::Section,
             (None, Amount::Missing) if letters == Letters::None && self.alone.is_some() => RowKind::Section,
@@ -150,6 +181,10 @@ impl Fields {
     pub(crate) fn position(&self) -> Position {
         Position {
             code: self.code.clone(),
+            code_system: self
+                .code
+                .as_deref()
+                .and_then(|code| code_system::of(code, self.price_book.as_deref())),
             item_name: self.text.clone().or_else(|| self.code.clone()).unwrap_or_default(),
             quantity: self.quantity.value(),
             unit: self.unit.as_deref().map(model::Unit::normalized),
@@ -185,8 +220,23 @@ fn fixed_kind(letter: &str) -> Option<RowKind> {
     })
 }
 
+/// What the columns of price books say; BuildPower has one for the book and one for the system.
+fn price_book(row: &Row, columns: &Columns) -> Option<String> {
+    let named: Vec<String> =
+        columns.of(Role::PriceBook).filter_map(|column| row.get(column)).map(Cell::shown).collect();
+    (!named.is_empty()).then(|| named.join(" "))
+}
+
+/// The text in a column that the header of texts is merged over.
+fn merged_text(row: &Row, columns: &Columns) -> Option<String> {
+    columns.text_continues().take(16).find_map(|column| match row.get(column) {
+        Some(Cell::Text(text)) => Some(text.clone()),
+        _ => None,
+    })
+}
+
 fn unit_price(row: &Row, columns: &Columns) -> Amount {
-    let amount = |column| row.get(&column).map_or(Amount::Missing, Cell::amount);
+    let amount = |column| row.get(column).map_or(Amount::Missing, Cell::amount);
     if let Some(column) = columns.first(Role::UnitPrice) {
         return amount(column);
     }

@@ -63,6 +63,12 @@ pub enum WarningCode {
     PriceZero,
     /// Quantity × unit price is not the total that the file states.
     TotalDiffers,
+    /// A row of totals states what its positions do not come to.
+    SumDiffers,
+    /// The measurement (výkaz výměr) comes to something else than the quantity or its own sum.
+    MeasurementMismatch,
+    /// A position repeats another of the same section in every column.
+    Duplicate,
 }
 
 impl Warning {

@@ -57,10 +57,10 @@ pub(crate) struct Audit {
     /// The project's description
     #[arg(long, value_name = "TEXT")]
     pub(crate) describe: Option<String>,
-    /// A document, such as the technical report, as text or Markdown
+    /// A document, such as the technical report: PDF, DOCX, text or Markdown, told by its content
     #[arg(long = "document", value_name = "FILE")]
     pub(crate) documents: Vec<PathBuf>,
-    /// A bill of quantities (XLSX)
+    /// A bill of quantities: XLSX, XLSM, XLS, XLSB, ODS, CSV, XML (UNIXML, XC4, eSoupis) or JSON, told by its content
     #[arg(long = "boq", value_name = "FILE")]
     pub(crate) bills: Vec<PathBuf>,
     #[command(flatten)]
@@ -105,9 +105,10 @@ pub(crate) struct SettingFlags {
 
 #[derive(Debug, Args)]
 pub(crate) struct Boq {
-    /// The bill of quantities (XLSX)
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
+    /// Bills of quantities: XLSX, XLSM, XLS, XLSB, ODS, CSV, XML (UNIXML, XC4, eSoupis) or JSON, told by their content;
+    /// as JSON each of several is on a line of its own
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
     /// What to print
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,

@@ -9,8 +9,6 @@ use crate::{args, text_file};
 
 /// Largest brief, in bytes. One with 10,000 positions has some 3 MB.
 const BRIEF_BYTES: u64 = 8 * 1024 * 1024;
-/// Largest document, in bytes of text.
-const DOCUMENT_BYTES: u64 = 2 * 1024 * 1024;
 
 /// A brief and what was told about its bills while they were read.
 #[derive(Debug)]
@@ -20,6 +18,8 @@ pub(crate) struct Input {
     pub(crate) brief: Brief,
     /// What the importer warned about, with the bill's file name.
     pub(crate) warnings: Vec<(String, boq::Warning)>,
+    /// Pages of documents that hold no text, with the document's name.
+    pub(crate) unread_pages: Vec<(String, Vec<u32>)>,
 }
 
 /// What the user named: each brief by its path, or `None` for one that is made of flags alone.
@@ -55,9 +55,13 @@ fn complete(name: &str, mut brief: Brief, arguments: &args::Audit) -> anyhow::Re
     if let Some(description) = &arguments.describe {
         brief.project_description.clone_from(description);
     }
+    let mut unread_pages = Vec::new();
     for path in &arguments.documents {
-        let text = text_file::read(path, DOCUMENT_BYTES)?;
-        brief.documents.push(Document { name: file_name(path), text });
+        let reading = documents::read(path, &documents::Limits::default())?;
+        if !reading.pages_without_text.is_empty() {
+            unread_pages.push((reading.document.name.clone(), reading.pages_without_text));
+        }
+        brief.documents.push(reading.document);
     }
     let mut warnings = Vec::new();
     for path in &arguments.bills {
@@ -66,7 +70,7 @@ fn complete(name: &str, mut brief: Brief, arguments: &args::Audit) -> anyhow::Re
         brief.positions.extend(bill.positions);
     }
     brief.check().with_context(|| format!("{name} is not a brief"))?;
-    Ok(Input { name: name.to_owned(), brief, warnings })
+    Ok(Input { name: name.to_owned(), brief, warnings, unread_pages })
 }
 
 fn read_brief(path: &Path) -> anyhow::Result<(String, Brief)> {

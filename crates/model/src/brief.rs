@@ -37,7 +37,7 @@ pub struct Brief {
 pub struct Document {
     /// The file's name.
     pub name: String,
-    /// The whole text.
+    /// The whole text; pages, where there are any, are parted by form feeds (U+000C).
     pub text: String,
 }
 

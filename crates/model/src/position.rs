@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::Number;
+use crate::{Measurement, Number};
 
 /// A work or material item of a bill of quantities.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -12,6 +12,9 @@ pub struct Position {
     /// Catalogue code (ÚRS, OTSKP, RTS or own), as written.
     #[serde(default)]
     pub code: Option<String>,
+    /// Whose catalogue the code is from, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code_system: Option<CodeSystem>,
     /// What the item is.
     pub item_name: String,
     /// Quantity in `unit`; negative is a deduction.
@@ -46,15 +49,20 @@ pub struct Position {
     pub note: Option<String>,
 }
 
-/// One row of a measurement.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Measurement {
-    /// The expression or text.
-    pub text: String,
-    /// The row's own result.
-    #[serde(default)]
-    pub quantity: Option<Number>,
+/// Whose catalogue a code belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CodeSystem {
+    /// CS ÚRS.
+    Urs,
+    /// OTSKP, the catalogue of transport structures.
+    Otskp,
+    /// RTS.
+    Rts,
+    /// TSKP, the classification of structures and works.
+    Tskp,
+    /// An own item.
+    Own,
 }
 
 impl Position {

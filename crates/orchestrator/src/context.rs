@@ -1,24 +1,28 @@
 //! The text that all queries of an audit share (S7): description, positions, specifications, facts.
 //!
-//! What does not fit is never silently left out: positions beyond the limit are summed, cut text says so.
+//! What does not fit is never silently left out: positions beyond the limit are summed, and of documents the
+//! passages that carry facts are given, with their pages, and what is left out is said.
+
+mod passages;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use model::{Brief, Lang, Number, Position};
+use rules::ReadAt;
 
 /// How much of the brief is written out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Positions written out one by one.
     pub positions: usize,
-    /// Characters of documents.
-    pub document_characters: usize,
+    /// Tokens of documents, as [`llm::tokens::estimate`] counts them.
+    pub document_tokens: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { positions: 10, document_characters: 20_000 }
+        Self { positions: 10, document_tokens: 5_000 }
     }
 }
 
@@ -38,14 +42,23 @@ pub struct Context {
     pub positions_total: usize,
 }
 
-/// Writes the context of a brief. `grounding` is the rule engine's block, empty where it is switched off.
-pub fn prepare(brief: &Brief, grounding: &str, lang: Lang, limits: Limits) -> Context {
+/// What the rule engine knows of the brief.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// Its facts for a model, empty where grounding is switched off.
+    pub grounding: String,
+    /// Where in the documents it read facts.
+    pub read_at: Vec<ReadAt>,
+}
+
+/// Writes the context of a brief.
+pub fn prepare(brief: &Brief, known: &Known, lang: Lang, limits: Limits) -> Context {
     let mut text = format!("PROJECT DESCRIPTION:\n{}\n", brief.project_description.trim());
-    write_documents(&mut text, brief, limits.document_characters);
+    text.push_str(&passages::written(&brief.documents, &known.read_at, limits.document_tokens));
     let positions_shown = write_positions(&mut text, &brief.positions, limits.positions);
     write_specifications(&mut text, brief);
-    if !grounding.is_empty() {
-        let _ = write!(text, "\n{}\n", grounding.trim());
+    if !known.grounding.is_empty() {
+        let _ = write!(text, "\n{}\n", known.grounding.trim());
     }
     let language = match lang {
         Lang::En => "English",
@@ -53,22 +66,6 @@ pub fn prepare(brief: &Brief, grounding: &str, lang: Lang, limits: Limits) -> Co
     };
     let _ = write!(text, "\nWrite all texts of the answer in {language}.\n");
     Context { text, positions_shown, positions_total: brief.positions.len() }
-}
-
-fn write_documents(text: &mut String, brief: &Brief, mut characters_left: usize) {
-    for document in &brief.documents {
-        let body = document.text.trim();
-        let shown: String = body.chars().take(characters_left).collect();
-        let left_out = body.chars().count() - shown.chars().count();
-        characters_left -= shown.chars().count();
-        let _ = write!(text, "\nDOCUMENT {}:\n{shown}\n", document.name);
-        if left_out > 0 {
-            let _ = writeln!(
-                text,
-                "... and {left_out} more characters of this document, read by the rule engine only"
-            );
-        }
-    }
 }
 
 fn write_positions(text: &mut String, positions: &[Position], limit: usize) -> usize {

@@ -14,7 +14,7 @@ use crate::{
     Analyst, Error, Plan, RulesAnalyst, Settings,
     accounts::Purse,
     analyst::Task,
-    context,
+    context::{self, Known},
     merge::{self, Material},
     metrics,
     query::{Answer, Step},
@@ -132,7 +132,8 @@ fn steps(
             yield EventBody::Assessed { findings: Box::new(assessment.findings()) };
         }
         let grounding = if settings.grounding { assessment.grounding() } else { String::new() };
-        let context = context::prepare(&brief, &grounding, settings.lang, settings.context);
+        let known = Known { grounding, read_at: assessment.read_at() };
+        let context = context::prepare(&brief, &known, settings.lang, settings.context);
         if !earlier.has_told(Told::ContextPrepared) {
             yield context_prepared(&context);
         }

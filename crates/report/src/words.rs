@@ -222,6 +222,7 @@ declare! {
     skipped_hidden: "hidden sheets", "skryté listy";
     skipped_sheet: "sheets without a table", "listy bez tabulky";
     skipped_figures: "lists of figures", "seznamy figur";
+    skipped_price_list: "items of a price list", "položky ceníku";
     skipped_other: "other", "ostatní";
     no_positions: "No positions were found.", "Nebyly nalezeny žádné položky.";
 }
@@ -300,6 +301,7 @@ impl Words {
             "hidden_sheet" => self.skipped_hidden,
             "sheet_without_header" => self.skipped_sheet,
             "figure_list" => self.skipped_figures,
+            "price_list" => self.skipped_price_list,
             "other" => self.skipped_other,
             unnamed => unnamed,
         }

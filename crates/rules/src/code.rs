@@ -70,6 +70,7 @@ codes! {
     UnitMissing = "UNIT_MISSING",
     UnitNumber = "UNIT_NUMBER",
     SumMismatch = "SUM_MISMATCH",
+    MeasurementMismatch = "MEASUREMENT_MISMATCH",
     Duplicate = "DUPLICATE",
 }
 

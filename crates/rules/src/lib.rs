@@ -15,6 +15,7 @@ mod facts;
 mod finding;
 mod grounding;
 mod joining;
+mod read_at;
 mod requirement;
 mod sections;
 mod text;
@@ -26,6 +27,7 @@ use model::{
 };
 
 pub use assessment::Assessment;
+pub use read_at::ReadAt;
 
 /// Version of the rules, as the audit's `versions.rules` carries it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

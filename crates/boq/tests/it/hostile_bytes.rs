@@ -83,7 +83,7 @@ fn one_long_text_in_many_cells_meets_the_limit() {
     for row in 0..1_000 {
         sheet.write(row, 0, &text).unwrap();
     }
-    let limits = Limits { max_unpacked_bytes: 1_000_000, ..Limits::default() };
+    let limits = Limits { max_text_bytes: 1_000_000, ..Limits::default() };
     let error = boq::read_bytes("long.xlsx", &workbook.save_to_buffer().unwrap(), &limits).unwrap_err();
     assert!(matches!(error, Error::OverLimit { what: "bytes of cell texts", .. }), "{error}");
 }

@@ -29,23 +29,13 @@ fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
 
 #[test]
 fn a_file_of_another_kind_is_named_with_what_to_do() {
-    let utf16_xml: Vec<u8> =
-        "\u{feff}<?xml version=\"1.0\"?>".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let ods =
-        archive(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<a/>")]);
     for (bytes, kind) in [
         (Vec::new(), Kind::Empty),
         (b" \r\n\t".to_vec(), Kind::Empty),
         (b"%PDF-1.7 ...".to_vec(), Kind::Pdf),
-        ("\u{feff}\r\n<unixml format=\"unixml_cz\"/>".as_bytes().to_vec(), Kind::Xml),
-        (utf16_xml, Kind::Xml),
         (b"<HTML><table></table></html>".to_vec(), Kind::Html),
-        ("Kód;Popis;MJ;Množství".as_bytes().to_vec(), Kind::Text),
-        (compound_document("Workbook"), Kind::Xls),
         (compound_document("EncryptedPackage"), Kind::Encrypted),
         (compound_document("WordDocument"), Kind::OldOffice),
-        (ods, Kind::Ods),
-        (archive(&[("xl/workbook.bin", "x")]), Kind::Xlsb),
         (archive(&[("rozpočet.pdf", "x")]), Kind::Zip),
         (vec![0x89, b'P', b'N', b'G', 0, 0, 0], Kind::Unknown),
     ] {
@@ -55,11 +45,7 @@ fn a_file_of_another_kind_is_named_with_what_to_do() {
     }
     assert_eq!(
         error(&compound_document("EncryptedPackage")).to_string(),
-        "bill.xlsx is protected by a password: remove the password and save it as XLSX"
-    );
-    assert_eq!(
-        error(&compound_document("Workbook")).to_string(),
-        "bill.xlsx is an old Excel workbook (.xls): open it in a spreadsheet program and save it as XLSX"
+        "bill.xlsx is protected by a password: remove the password and save it again"
     );
 }
 

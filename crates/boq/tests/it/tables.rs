@@ -1,7 +1,7 @@
 //! Tables as people and programs write them, made here and read back.
 
 use boq::{BillOfQuantities, Error, Limits, WarningCode};
-use model::{Number, Position};
+use model::{CodeSystem, Number, Position};
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 
 /// A cell to be written: text, or a number where the text begins with `=`.
@@ -58,6 +58,7 @@ fn a_hand_made_table_gives_positions_with_sections_and_text_numbers() {
     ]));
     let expected = Position {
         code: Some("274321".to_owned()),
+        code_system: Some(CodeSystem::Otskp),
         item_name: "Beton C25/30".to_owned(),
         quantity: number("1234.5"),
         unit: Some("m³".to_owned()),
@@ -229,7 +230,12 @@ fn zero_prices_mean_not_priced_only_where_the_whole_bill_has_none() {
     assert_eq!((unpriced.positions[0].unit_price, unpriced.positions[0].total_price), (None, None));
     assert_eq!(unpriced.warnings, []);
 
-    let priced = read(table(&[header, free, free, &["B", "Druhá", "m", "=1", "=5", "=5"]]));
+    let priced = read(table(&[
+        header,
+        free,
+        &["C", "Třetí", "m", "=1", "=0", "=0"],
+        &["B", "Druhá", "m", "=1", "=5", "=5"],
+    ]));
     assert_eq!(priced.positions[0].total_price, Some(Number::ZERO));
     assert_eq!(priced.warnings.len(), 1);
     assert_eq!((priced.warnings[0].code, priced.warnings[0].rows), (WarningCode::PriceZero, 2));

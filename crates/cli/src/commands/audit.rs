@@ -78,6 +78,9 @@ async fn audit_one(
     for (bill, warning) in &input.warnings {
         output::note(&format!("{bill}: {}", warning.text(config.lang.value)));
     }
+    for (document, pages) in &input.unread_pages {
+        output::note(&without_text(document, pages, config.lang.value));
+    }
     let models = providers::models(&config)?;
     let accounts = accounts.get_or_insert_with(|| providers::accounts(&config, &models));
     let analyst = providers::analyst(&config, &models, Arc::clone(accounts))?;
@@ -157,4 +160,16 @@ pub(super) fn settings(config: &Config, models: &ModelTable) -> anyhow::Result<S
         context: context::Limits { positions: config.positions_shown.value, ..context::Limits::default() },
         grounding: config.grounding.value.0,
     })
+}
+
+/// What to say of pages that were not read.
+fn without_text(document: &str, pages: &[u32], lang: Lang) -> String {
+    const NAMED: usize = 10;
+    let named: Vec<String> = pages.iter().take(NAMED).map(u32::to_string).collect();
+    let more = if pages.len() > NAMED { ", …" } else { "" };
+    let (named, count) = (named.join(", "), pages.len());
+    match lang {
+        Lang::En => format!("{document}: no text on {count} pages, perhaps scans or drawings: {named}{more}"),
+        Lang::Cs => format!("{document}: stran bez textu: {count}, možná skeny nebo výkresy: {named}{more}"),
+    }
 }

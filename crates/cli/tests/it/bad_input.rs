@@ -108,13 +108,17 @@ fn a_device_without_an_end_is_read_up_to_the_limit() {
     let dozor = Dozor::new();
     for arguments in [
         &["audit", "/dev/zero"][..],
-        &["audit", "--document", "/dev/zero"],
         &["audit", "--describe", "Strop 200 mm", "--prices", "/dev/zero"],
         &["config", "--config", "/dev/zero"],
     ] {
         let run = dozor.run(arguments);
         assert_eq!(run.code, 1, "{arguments:?}");
         assert!(run.stderr.contains("and no more is read"), "{}", run.stderr);
+    }
+    for arguments in [&["audit", "--document", "/dev/zero"][..], &["boq", "/dev/zero"]] {
+        let run = dozor.run(arguments);
+        assert_eq!(run.code, 1, "{arguments:?}");
+        assert!(run.stderr.contains("bytes in the file"), "{}", run.stderr);
     }
 }
 

@@ -20,8 +20,23 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("report", &["model"]),
     ("journal", &["model"]),
     ("orchestrator", &["llm", "model", "rules", "standards"]),
-    ("server", &["boq", "journal", "llm", "model", "orchestrator", "report"]),
-    ("cli", &["boq", "journal", "llm", "model", "orchestrator", "report", "rules", "server", "standards"]),
+    ("documents", &["boq", "model"]),
+    ("server", &["boq", "documents", "journal", "llm", "model", "orchestrator", "report"]),
+    (
+        "cli",
+        &[
+            "boq",
+            "documents",
+            "journal",
+            "llm",
+            "model",
+            "orchestrator",
+            "report",
+            "rules",
+            "server",
+            "standards",
+        ],
+    ),
 ];
 
 fn root() -> PathBuf {

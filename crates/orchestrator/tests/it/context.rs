@@ -1,7 +1,7 @@
 //! The text that a model is given (S7).
 
 use model::{Brief, Document, Lang, Number, Position};
-use orchestrator::context::{Limits, prepare};
+use orchestrator::context::{Context, Known, Limits};
 
 fn position(name: &str, quantity: &str, unit: &str, section: &str) -> Position {
     Position {
@@ -23,6 +23,26 @@ fn brief(positions: usize) -> Brief {
         positions: named.collect(),
         ..Brief::default()
     }
+}
+
+/// The context without anything that the rule engine knows.
+fn prepare(brief: &Brief, grounding: &str, lang: Lang, limits: Limits) -> Context {
+    let known = Known { grounding: grounding.to_owned(), ..Known::default() };
+    orchestrator::context::prepare(brief, &known, lang, limits)
+}
+
+/// The context of a report, with the facts that the rule engine reads in it.
+fn of_report(text: &str, document_tokens: u64) -> String {
+    let document = Document { name: "report.pdf".to_owned(), text: text.to_owned() };
+    let brief = Brief { documents: vec![document], ..brief(0) };
+    let settings = rules::Settings {
+        profile: model::Profile::Csn,
+        lang: Lang::En,
+        prices: standards::prices::PriceSet::embedded(),
+    };
+    let known = Known { grounding: String::new(), read_at: rules::assess(&brief, &settings).read_at() };
+    orchestrator::context::prepare(&brief, &known, Lang::En, Limits { document_tokens, ..Limits::default() })
+        .text
 }
 
 #[test]
@@ -58,11 +78,31 @@ fn totals_stay_short_however_many_sections_there_are() {
 }
 
 #[test]
-fn a_long_document_is_cut_with_a_word() {
-    let mut brief = brief(0);
-    brief.documents.push(Document { name: "report.md".to_owned(), text: "a".repeat(50) });
-    let context = prepare(&brief, "", Lang::En, Limits { document_characters: 20, ..Limits::default() });
-    assert!(context.text.contains("DOCUMENT report.md:\naaaaaaaaaaaaaaaaaaaa\n... and 30 more characters"));
+fn a_document_that_fits_is_given_whole_with_its_pages() {
+    let text = of_report("First page.\u{c}Second page.", 100);
+    assert!(text.contains("DOCUMENT report.pdf:\n[page 1]\nFirst page.\n[page 2]\nSecond page.\n"), "{text}");
+    assert!(!text.contains("left out"), "{text}");
+}
+
+#[test]
+fn of_a_long_document_the_passages_that_carry_facts_are_given_and_the_rest_is_counted() {
+    let prose = "Dokumentace byla zpracována v souladu se zadáním objednatele. ".repeat(20);
+    let pages: Vec<String> = (1..=60)
+        .map(|page| match page {
+            47 => format!("{prose}\n\nZákladová deska z betonu C30/37 XC2 XA1, tl. 400 mm.\n\n{prose}"),
+            _ => prose.clone(),
+        })
+        .collect();
+    let text = of_report(&pages.join("\u{c}"), 600);
+    assert!(text.contains("[...]\n[page 47]\nZákladová deska z betonu C30/37 XC2 XA1"), "{text}");
+    assert!(text.contains("... left out: ") && text.contains("read by the rule engine only"), "{text}");
+    assert!(llm::tokens::estimate(&text) < 800, "{text}");
+}
+
+#[test]
+fn a_line_without_an_end_is_cut_between_words() {
+    let text = of_report(&"slovo ".repeat(5_000), 500);
+    assert!(text.contains("slovo slovo") && text.contains("left out"), "{text}");
 }
 
 #[test]

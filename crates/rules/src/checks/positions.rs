@@ -20,6 +20,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fault {
     Sum,
+    Measurement,
     Zero,
     Missing,
     NoUnit,
@@ -66,7 +67,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Ruling> {
         }
     }
     for (fault, indices) in faults {
-        if fault == Fault::Sum && indices.len() <= ONE_BY_ONE {
+        if matches!(fault, Fault::Sum | Fault::Measurement) && indices.len() <= ONE_BY_ONE {
             rulings.extend(indices.iter().map(|index| report(context, fault, &[*index], 1)));
         } else {
             rulings.push(report(context, fault, indices.get(..NAMED).unwrap_or(&indices), indices.len()));
@@ -99,6 +100,9 @@ fn faults_of(position: &Position, is_priced: bool) -> Vec<Fault> {
         if difference > Decimal::new(1, 2) {
             faults.push(Fault::Sum);
         }
+    }
+    if position.measurement_mismatch().is_some() {
+        faults.push(Fault::Measurement);
     }
     faults
 }
@@ -135,10 +139,12 @@ fn report(context: &Context<'_>, fault: Fault, shown: &[usize], count: usize) ->
     let location = places.collect::<Vec<_>>().join("; ");
     let detail = match (fault, shown.first().and_then(|index| context.positions.get(*index))) {
         (Fault::Sum, Some(position)) if count == 1 => sums(lang, position),
+        (Fault::Measurement, Some(position)) if count == 1 => measured(lang, position),
         _ => String::new(),
     };
     let (code, severity, effect) = match fault {
         Fault::Sum => (Code::SumMismatch, Severity::High, Effect::Condition),
+        Fault::Measurement => (Code::MeasurementMismatch, Severity::High, Effect::Condition),
         Fault::Zero => (Code::QtyZero, Severity::Medium, Effect::Condition),
         Fault::Missing => (Code::QtyMissing, Severity::Medium, Effect::Condition),
         Fault::NoUnit => (Code::UnitMissing, Severity::Medium, Effect::Condition),
@@ -151,6 +157,11 @@ fn report(context: &Context<'_>, fault: Fault, shown: &[usize], count: usize) ->
             lang,
             "quantity × unit price is not the total",
             "množství × jednotková cena nedává celkovou cenu"
+        ),
+        Fault::Measurement => say!(
+            lang,
+            "the measurement comes to something else than is stated",
+            "výkaz výměr nedává uvedenou hodnotu"
         ),
         Fault::Zero => say!(lang, "quantity is zero", "množství je nula"),
         Fault::Missing => say!(lang, "quantity is missing", "množství chybí"),
@@ -185,6 +196,23 @@ fn report(context: &Context<'_>, fault: Fault, shown: &[usize], count: usize) ->
         ..issue(code, severity)
     };
     Ruling::issue(found, effect, None)
+}
+
+fn measured(lang: Lang, position: &Position) -> String {
+    let Some(mismatch) = position.measurement_mismatch() else { return String::new() };
+    let stated = crate::text::shown(lang, mismatch.stated);
+    let computed = crate::text::shown(lang, mismatch.computed.rounded(3));
+    match mismatch.row {
+        Some(row) => {
+            let row = crate::text::shortened(&row, 120);
+            say!(
+                lang,
+                ": “{row}” gives {computed} against {stated}",
+                ": „{row}“ dává {computed} proti {stated}"
+            )
+        }
+        None => say!(lang, ": {computed} against {stated}", ": {computed} proti {stated}"),
+    }
 }
 
 fn sums(lang: Lang, position: &Position) -> String {

@@ -76,7 +76,7 @@ pub(crate) fn place(index: usize, position: &Position) -> Place {
 /// Where a position stands, with its name.
 pub(crate) fn origin(index: usize, position: &Position) -> Origin {
     let quote = quoted(&position.item_name);
-    Origin { place: place(index, position), bytes: 0..position.item_name.len(), quote }
+    Origin { place: place(index, position), bytes: 0..position.item_name.len(), quote, page: None }
 }
 
 /// Reads the positions.

@@ -68,17 +68,24 @@ pub(crate) struct Origin {
     pub(crate) bytes: Range<usize>,
     /// The words themselves, shortened.
     pub(crate) quote: String,
+    /// Page of the document, from 1, where it has pages.
+    pub(crate) page: Option<usize>,
 }
 
 impl Origin {
     /// Place and words for a person.
     pub(crate) fn label(&self, lang: Lang) -> String {
-        let place = self.place.label(lang);
+        let mut place = self.place.label(lang);
+        if let Some(page) = self.page {
+            place.push_str(&say!(lang, ", page {page}", ", strana {page}"));
+        }
         let quote = &self.quote;
         say!(lang, "{place}: “{quote}”", "{place}: „{quote}“")
     }
 }
 
+/// What parts the pages of a document; for reading it is a line end.
+const PAGE_END: char = '\u{c}';
 /// What `ø` is folded to.
 pub(crate) const DIAMETER_SIGN: &str = "\u{1}";
 /// What every other character without a plain form is folded to.
@@ -98,7 +105,7 @@ impl Folded {
     /// Folds a text.
     pub(crate) fn new(original: &str) -> Self {
         if original.is_ascii() {
-            let text = original.to_ascii_lowercase();
+            let text = original.to_ascii_lowercase().replace(PAGE_END, "\n");
             return Self { text, offsets: Vec::new(), original_length: original.len() };
         }
         let mut text = String::with_capacity(original.len());
@@ -122,7 +129,7 @@ impl Folded {
 
 fn fold_character(character: char, text: &mut String) {
     if character.is_ascii() {
-        text.push(character.to_ascii_lowercase());
+        text.push(if character == PAGE_END { '\n' } else { character.to_ascii_lowercase() });
         return;
     }
     match character {
@@ -200,6 +207,8 @@ pub(crate) struct Prose {
     pub(crate) runs: Runs,
     /// Its sentences, in order, without gaps.
     pub(crate) sentences: Vec<Sentence>,
+    /// Bytes of the original where a page ends; empty where it has no pages.
+    page_ends: Vec<usize>,
 }
 
 /// A text above this length describes many things: a sentence in it without an element concerns none in particular.
@@ -211,7 +220,13 @@ impl Prose {
         let folded = Folded::new(&original);
         let sentences = sentences(&original, &folded);
         let runs = Runs::of(&folded.text);
-        Self { place, original, folded, runs, sentences }
+        let page_ends = original.match_indices(PAGE_END).map(|(at, _)| at).collect();
+        Self { place, original, folded, runs, sentences, page_ends }
+    }
+
+    /// The page that holds a byte of the original, from 1; `None` where the text has no pages.
+    pub(crate) fn page_at(&self, byte: usize) -> Option<usize> {
+        (!self.page_ends.is_empty()).then(|| self.page_ends.partition_point(|end| *end <= byte) + 1)
     }
 
     /// The folded text.
@@ -238,7 +253,8 @@ impl Prose {
     pub(crate) fn origin(&self, range: &Range<usize>) -> Origin {
         let bytes = self.folded.original_range(range);
         let quote = quoted(self.original.get(bytes.clone()).unwrap_or(""));
-        Origin { place: self.place.clone(), bytes, quote }
+        let page = self.page_at(bytes.start);
+        Origin { place: self.place.clone(), bytes, quote, page }
     }
 }
 

@@ -84,5 +84,6 @@ pub(crate) fn read(
 }
 
 fn origin_of(prose: &Prose, at: usize, written: &str) -> Origin {
-    Origin { place: prose.place.clone(), bytes: at..at + written.len(), quote: written.to_owned() }
+    let bytes = at..at + written.len();
+    Origin { place: prose.place.clone(), bytes, quote: written.to_owned(), page: prose.page_at(at) }
 }

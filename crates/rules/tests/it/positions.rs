@@ -1,6 +1,8 @@
 //! Findings of the bill's rows, each with its code, gravity and place.
 
-use model::{Brief, Number, Position, Profile, Section, SectionName, sections::DocumentIssue};
+use model::{
+    Brief, Document, Measurement, Number, Position, Profile, Section, SectionName, sections::DocumentIssue,
+};
 use rules::{Assessment, assess};
 
 use crate::{brief, codes, settings};
@@ -24,6 +26,11 @@ fn priced(name: &str, quantity: &str, price: &str, total: &str) -> Position {
     }
 }
 
+fn measured(quantity: &str, row: &str) -> Position {
+    let row = Measurement { text: row.to_owned(), quantity: None };
+    Position { measurement: vec![row], ..position("Excavation", quantity, "m³") }
+}
+
 fn with(description: &str, positions: Vec<Position>) -> Assessment {
     let brief = Brief { positions, ..brief(description) };
     assess(&brief, &settings(Profile::Csn))
@@ -43,6 +50,7 @@ fn each_fault_of_a_row_is_a_finding_with_its_place() {
         (position("Excavation", "3", ""), "UNIT_MISSING medium"),
         (position("Excavation", "3", "1"), "UNIT_NUMBER medium"),
         (priced("Excavation", "3", "100.00", "310.00"), "SUM_MISMATCH high"),
+        (measured("60", "2*(45,0+0,8)*0,6"), "MEASUREMENT_MISMATCH high"),
         (position("Beton C15/20", "3", "m³"), "NONEXISTENT_CLASS high"),
     ];
     for (position, expected) in cases {
@@ -107,4 +115,26 @@ fn a_class_that_differs_between_text_and_bill_is_a_contradiction_judged_by_the_w
     assert!(found.contains(&"CLASS_LOW critical".to_owned()), "{found:?}");
     let band = codes(&with(text, vec![position("ŘÍMSY ZE ŽELEZOBETONU DO C40/50", "12", "m³")]));
     assert!(!band.iter().any(|code| code.starts_with("CONTRADICTION")), "{band:?}");
+}
+
+#[test]
+fn a_measurement_that_holds_is_silent_and_one_that_does_not_names_both_figures() {
+    let fine = with("House", vec![measured("54.96", "2*(45,0+0,8)*0,6")]);
+    assert!(issues(&fine).iter().all(|issue| issue.code.as_deref() != Some("MEASUREMENT_MISMATCH")));
+    let wrong = issues(&with("House", vec![measured("60", "2*(45,0+0,8)*0,6")]));
+    let issue = wrong.iter().find(|issue| issue.code.as_deref() == Some("MEASUREMENT_MISMATCH")).unwrap();
+    assert!(issue.description.ends_with(": 54.96 against 60"), "{}", issue.description);
+}
+
+#[test]
+fn a_citation_names_the_page_of_a_document() {
+    let text =
+        "Report.\u{c}Existing state.\u{c}The foundation slab of concrete C15/20 is 400 mm thick.".to_owned();
+    let document = Document { name: "report.pdf".to_owned(), text };
+    let brief = Brief { documents: vec![document], ..Brief::default() };
+    let assessment = assess(&brief, &settings(Profile::Csn));
+    let cited = format!("{:?}", issues(&assessment));
+    assert!(cited.contains("document report.pdf, page 3"), "{cited}");
+    let read_at = assessment.read_at();
+    assert!(read_at.iter().all(|read| read.document == "report.pdf" && read.bytes.start > 20), "{read_at:?}");
 }
