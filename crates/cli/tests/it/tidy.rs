@@ -52,7 +52,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             if path.is_dir() {
-                if !matches!(name.as_str(), "target" | ".git" | "node_modules") {
+                if !matches!(name.as_str(), "target" | ".git" | "node_modules" | "corpus" | "artifacts") {
                     folders.push(path);
                 }
             } else {
@@ -165,6 +165,10 @@ fn crates_share_versions_and_lints() {
     let is_member = |name: &str| name.ends_with("/Cargo.toml") && !name.starts_with("fuzz/");
     for (name, text) in with_ending("toml").into_iter().filter(|(name, _)| is_member(name)) {
         let manifest: toml::Table = text.parse().unwrap();
+        // `fuzz/` is a workspace of its own, for its toolchain.
+        if manifest.contains_key("workspace") {
+            continue;
+        }
         let inherits =
             |table: &str| manifest.get(table).and_then(|t| t.get("workspace")) == Some(&true.into());
         if !inherits("lints") {

@@ -237,7 +237,8 @@ fn added_up(claimed: &CostSummary) -> CostSummary {
     }
 }
 
-/// `21` is `0.21`.
+/// `21` is `0.21`. What is no percentage below 100 stays as it is, so that doing it twice changes nothing.
 fn as_fraction(rate: Number) -> Number {
-    if *rate >= Decimal::ONE { Number::from(*rate / Decimal::ONE_HUNDRED) } else { rate }
+    let is_percentage = *rate >= Decimal::ONE && *rate < Decimal::ONE_HUNDRED;
+    if is_percentage { Number::from(*rate / Decimal::ONE_HUNDRED) } else { rate }
 }

@@ -7,6 +7,7 @@
     reason = "tests"
 )]
 
+mod arbitrary;
 mod briefs;
 mod cases;
 mod elements;
