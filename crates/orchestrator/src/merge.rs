@@ -196,6 +196,10 @@ impl<'a> Draft<'a> {
         let compliance_status = self.judged();
         let Material { audit_id, settings, assessment, stages } = self.material;
         let mut verification = std::mem::take(&mut self.verifications);
+        // By section and not by arrival, so that a run that was resumed ends with the same audit.
+        verification.sort_by_key(|check| {
+            check.subject.split(['.', '[']).next().and_then(|section| section.parse::<SectionName>().ok())
+        });
         number(&mut verification, "V", |check| &mut check.id);
         let mut audit = Audit {
             audit_id: *audit_id,
@@ -304,8 +308,11 @@ fn maker_name(answer: &Answer, with_rules: bool) -> String {
 
 fn versions(settings: &Settings, stages: &[Vec<Answer>]) -> Versions {
     let model = |answer: &Answer| answer.performance.model.clone().unwrap_or_else(|| "rules".to_owned());
-    // A query that a budget forbade was answered by nobody.
-    let asked = stages.iter().flatten().filter(|answer| answer.performance.attempts > 0);
+    // A query that a budget forbade was answered by nobody; one that is kept from an earlier audit was not asked again.
+    let asked = stages
+        .iter()
+        .flatten()
+        .filter(|answer| answer.performance.attempts > 0 || !answer.sections.is_empty());
     Versions {
         rules: ::rules::VERSION.to_owned(),
         standards: standards::DATA_VERSION.to_owned(),
