@@ -1,11 +1,12 @@
 // Mounts the page.
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App } from "./app/app.tsx";
-import { applyTheme, storedTheme } from "./lib/theme.ts";
+// First, so that a view's own styles come after those of the whole page.
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/layout.css";
+import { App } from "./app/app.tsx";
+import { applyTheme, storedTheme } from "./lib/theme.ts";
 
 applyTheme(storedTheme());
 const root = document.getElementById("root");

@@ -21,9 +21,9 @@ export interface AuditPage {
   next_cursor?: string | null;
 }
 
-/** An audit by itself: how far it is, what was asked. */
+/** An audit and how far it is. */
 export interface AuditRecord extends AuditSummary {
-  brief?: Brief | null;
+  /** Once it is complete. */
   audit?: Audit | null;
 }
 
@@ -65,6 +65,11 @@ export function listAudits(words: string, cursor: string | null, signal?: AbortS
 
 export function getAudit(id: string, signal?: AbortSignal): Promise<AuditRecord> {
   return request(at(id), { signal });
+}
+
+/** What was asked. */
+export function getBrief(id: string, signal?: AbortSignal): Promise<Brief> {
+  return request(`${at(id)}/brief`, { signal });
 }
 
 export function cancelAudit(id: string): Promise<unknown> {

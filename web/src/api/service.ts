@@ -2,28 +2,43 @@
 import { useQuery } from "@tanstack/react-query";
 import { request } from "./client.ts";
 
-export interface ServiceProvider {
-  name: string;
-  model?: string | null;
-  usable: boolean;
+/** What may be used in a day; `null` is without limit. */
+export interface Budget {
+  requests?: number | null;
+  tokens?: number | null;
+  usd?: number | null;
 }
 
-export interface ServiceInfo {
-  providers: ServiceProvider[];
-  offline?: boolean;
+/** What this server can do. */
+export interface About {
+  /** Values of the option `provider` that make sense here. */
+  providers: string[];
+  daily: Budget;
 }
 
-export function useService() {
+export interface Session {
+  token_required: boolean;
+  /** `null` where a token has to be shown first. */
+  tenant?: string | null;
+}
+
+export function useSession() {
   return useQuery({
-    queryKey: ["service"],
-    queryFn: ({ signal }) => request<ServiceInfo>("/api/v1/service", { signal }),
+    queryKey: ["session"],
+    queryFn: ({ signal }) => request<Session>("/api/v1/session", { signal }),
   });
 }
 
-/** Names of the providers that can be asked; none while that is not known. */
-export function useUsableProviders(): readonly string[] {
-  const { data } = useService();
-  return (data?.providers ?? []).filter(({ usable }) => usable).map(({ name }) => name);
+export function useAbout() {
+  return useQuery({
+    queryKey: ["about"],
+    queryFn: ({ signal }) => request<About>("/api/v1/about", { signal }),
+  });
+}
+
+/** Values of the option `provider`; none while they are not known. */
+export function useProviders(): readonly string[] {
+  return useAbout().data?.providers ?? [];
 }
 
 const FORMATS = ["json", "md", "pdf", "xlsx"] as const;
@@ -54,11 +69,26 @@ export interface UsageReport {
   usage: UsageLine[];
 }
 
+const DAYS_SHOWN = 30;
+const DAY_MS = 86_400_000;
+
+/** What was used in the last days, the newest first. */
 export function useUsage() {
   return useQuery({
     queryKey: ["usage"],
-    queryFn: ({ signal }) => request<UsageReport>("/api/v1/usage", { signal }),
+    queryFn: async ({ signal }) => {
+      const to = new Date();
+      const from = new Date(to.getTime() - DAYS_SHOWN * DAY_MS);
+      const days = new URLSearchParams({ from: dayOf(from), to: dayOf(to) });
+      const { usage } = await request<UsageReport>(`/api/v1/usage?${days.toString()}`, { signal });
+      return [...usage].sort((a, b) => b.day.localeCompare(a.day) || a.provider.localeCompare(b.provider));
+    },
   });
+}
+
+/** The server counts by days of UTC. */
+export function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
 }
 
 /** Opens a session: the server answers with a cookie that this page's scripts cannot read. */

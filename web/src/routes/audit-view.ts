@@ -5,7 +5,7 @@ import type { View } from "../features/result/view.ts";
 
 export function viewOf(run: Run, brief: Brief | null): View {
   const { audit } = run;
-  const begin = Math.min(...run.lanes.flatMap(({ startedAt }) => (startedAt === null ? [] : [startedAt])));
+  const begin = run.startedAt ?? 0;
   const starts = Object.fromEntries(
     run.lanes.flatMap(({ query, startedAt }) => (startedAt === null ? [] : [[query, startedAt - begin]])),
   );

@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useLocation } from "wouter";
-import { cancelAudit, getAudit, retryAudit } from "../api/audits.ts";
+import { cancelAudit, getAudit, getBrief, retryAudit } from "../api/audits.ts";
 import type { Brief } from "../api/contract.ts";
 import { asProblem } from "../api/problem.ts";
 import { Icon } from "../components/icon.tsx";
@@ -30,11 +30,12 @@ export function AuditRoute({ auditId }: { auditId: string }) {
   const queries = useQueryClient();
   // A refused stream is worth another try as long as the server knows the audit.
   const { run, connection, problem } = useAuditStream(auditId, () => getAudit(auditId).then(() => true));
-  const record = useQuery({
-    queryKey: ["audit", auditId],
-    queryFn: ({ signal }) => getAudit(auditId, signal),
+  const asked = useQuery({
+    queryKey: ["brief", auditId],
+    queryFn: ({ signal }) => getBrief(auditId, signal),
+    staleTime: Infinity,
   });
-  const brief = record.data?.brief ?? null;
+  const brief = asked.data ?? null;
   const cancel = useMutation({ mutationFn: () => cancelAudit(auditId) });
   const retry = useMutation({
     mutationFn: () => retryAudit(auditId),
@@ -141,7 +142,7 @@ function RunFacts({ run }: { run: Run }) {
       <span>
         {run.recipients.length === 0 ? text.recipientsNone : text.recipients(run.recipients.join(", "))}
       </span>
-      {run.context !== null && run.context.total > 0 && (
+      {run.context !== null && run.context.total > 0 && run.recipients.length > 0 && (
         <span>{text.context(run.context.shown, run.context.total)}</span>
       )}
     </div>

@@ -4,7 +4,7 @@ import { useRef } from "react";
 import { useLocation } from "wouter";
 import { submitAudit, type BriefToSend } from "../api/audits.ts";
 import { asProblem } from "../api/problem.ts";
-import { useUsableProviders } from "../api/service.ts";
+import { useProviders } from "../api/service.ts";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 import { BriefForm } from "../features/brief-form/brief-form.tsx";
 import { useLanguage } from "../lib/language.ts";
@@ -15,7 +15,7 @@ export function NewAuditRoute() {
   const { words } = useLanguage();
   usePageTitle(words.brief.title);
   const [, go] = useLocation();
-  const providers = useUsableProviders();
+  const providers = useProviders();
   const attempt = useRef<{ brief: string; key: string } | null>(null);
   const submission = useMutation({
     mutationFn: (brief: BriefToSend) => submitAudit(brief, keyFor(attempt, brief)),

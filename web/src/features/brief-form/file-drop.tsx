@@ -87,7 +87,7 @@ export function FileDrop({ files, dispatch }: FileDropProps) {
           {text.choose}
         </button>
       </div>
-      <div role="status" className="stack-tight">
+      <div role="status" className="stack-tight file-reading">
         {reading.map((name) => (
           <p key={name} className="row muted">
             <span className="spinner" aria-hidden="true" />

@@ -5,6 +5,7 @@ import type { AuditState, AuditSummary } from "../../api/audits.ts";
 import { Badge, type Tone } from "../../components/badge.tsx";
 import { Icon, type IconName } from "../../components/icon.tsx";
 import { Said } from "../../components/said.tsx";
+import { firstSentence } from "../../lib/first-sentence.ts";
 import { useLanguage } from "../../lib/language.ts";
 import { visible } from "../../lib/visible.ts";
 import "./history.css";
@@ -58,8 +59,11 @@ function AuditLine({ audit, isSelected, select, erase }: AuditLineProps) {
   const { words, format } = useLanguage();
   const text = words.history;
   const [isAsking, setIsAsking] = useState(false);
-  const title = titleFrom(audit.description) || words.live.untitled;
-  const rest = audit.description.trim().slice(title.length).trim();
+  const title = firstSentence(audit.description) || words.live.untitled;
+  const rest = audit.description
+    .trim()
+    .slice(title.length)
+    .replace(/^[.!?…\s]+/, "");
   const amount = audit.cost?.amount;
   return (
     <li className="history-line">
@@ -120,10 +124,4 @@ function StateBadge({ audit }: { audit: AuditSummary }) {
     return <Badge {...look} text={marks[audit.mark] ?? ""} />;
   }
   return <Badge {...STATE_LOOK[audit.state]} text={words.history.states[audit.state] ?? audit.state} />;
-}
-
-/** The first sentence of a description. */
-function titleFrom(description: string): string {
-  const first = /^[^\n]*?(?:[.!?](?=\s)|$)/u.exec(description.trim())?.[0] ?? "";
-  return first.slice(0, 120);
 }

@@ -1,12 +1,13 @@
 // Required against found, check by check, and the standards behind them.
 import { useState } from "react";
-import type { CheckItem, CheckStatus } from "../../api/contract.ts";
+import type { CheckGroup, CheckItem, CheckStatus } from "../../api/contract.ts";
 import { CheckBadge } from "../../components/badge.tsx";
 import { Card } from "../../components/card.tsx";
 import { MadeBy, MadeByItem } from "../../components/made-by.tsx";
 import { Said } from "../../components/said.tsx";
 import { Segmented } from "../../components/segmented.tsx";
 import { useLanguage } from "../../lib/language.ts";
+import { useMediaQuery } from "../../lib/media-query.ts";
 import { categoryName } from "./category.ts";
 import { Missing, Nothing } from "./missing.tsx";
 import { has, isMissing, type View } from "./view.ts";
@@ -28,6 +29,7 @@ export function ChecksCard({ view }: { view: View }) {
     }))
     .filter((group) => group.items.length > 0);
   const by = view.by("compliance_checks");
+  const isNarrow = useMediaQuery("(max-width: 48rem)");
   return (
     <Card
       id="checks"
@@ -52,6 +54,8 @@ export function ChecksCard({ view }: { view: View }) {
           <Missing />
         ) : shown.length === 0 ? (
           <Nothing text={text.noneShown} />
+        ) : isNarrow ? (
+          <CheckList groups={shown} by={by} lang={view.lang} />
         ) : (
           <div className="table-scroll" tabIndex={0} role="group" aria-label={text.title}>
             <table className="checks">
@@ -105,10 +109,64 @@ function CheckRow({ item, by, lang }: { item: CheckItem; by: string | undefined;
         <Said text={item.found} lang={lang} />
       </td>
       <td className="small">
-        <Said text={[item.standard, item.clause].filter((part) => part !== "").join(", ")} />
+        <Said text={clauseOf(item)} />
       </td>
     </tr>
   );
+}
+
+/** The same as a list, where a table would have to be scrolled sideways. */
+function CheckList({
+  groups,
+  by,
+  lang,
+}: {
+  groups: readonly CheckGroup[];
+  by: string | undefined;
+  lang: string | undefined;
+}) {
+  const { words } = useLanguage();
+  const text = words.checks;
+  return groups.map((group, index) => (
+    <div key={index} className="stack-tight">
+      <h3>
+        <Said text={categoryName(group.category, words)} />
+      </h3>
+      <ul className="plain-list check-list">
+        {group.items.map((item, at) => (
+          <li key={at} className="stack-tight">
+            <div className="row">
+              <CheckBadge status={item.status} />
+              <MadeByItem code={item.code} by={by} />
+            </div>
+            <strong>
+              <Said text={item.check} lang={lang} />
+            </strong>
+            <dl className="pairs small">
+              {[
+                { name: text.required, value: item.required },
+                { name: text.found, value: item.found },
+                { name: text.clause, value: clauseOf(item) },
+              ]
+                .filter(({ value }) => value !== "")
+                .map(({ name, value }) => (
+                  <div key={name}>
+                    <dt>{name}</dt>
+                    <dd>
+                      <Said text={value} lang={lang} />
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </li>
+        ))}
+      </ul>
+    </div>
+  ));
+}
+
+function clauseOf({ standard, clause }: CheckItem): string {
+  return [standard, clause].filter((part) => part !== "").join(", ");
 }
 
 function Standards({ view }: { view: View }) {

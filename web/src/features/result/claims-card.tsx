@@ -3,6 +3,7 @@ import type { Verification } from "../../api/contract.ts";
 import { SeverityBadge } from "../../components/badge.tsx";
 import { Card } from "../../components/card.tsx";
 import { Said } from "../../components/said.tsx";
+import type { Format } from "../../lib/format.ts";
 import { useLanguage } from "../../lib/language.ts";
 import type { Words } from "../../lib/words/en.ts";
 import type { View } from "./view.ts";
@@ -68,40 +69,64 @@ export function ClaimsCard({ view }: { view: View }) {
 }
 
 function Claim({ claim, lang }: { claim: Verification; lang: string | undefined }) {
-  const { words } = useLanguage();
+  const { words, format } = useLanguage();
   const text = words.claims;
   return (
     <li className="claim">
-      <div className="row">
-        <SeverityBadge severity={claim.severity} />
-        <strong>
+      <div className="claim-subject">
+        <h3>
           <Said text={subjectOf(claim.subject, words)} />
-        </strong>
+        </h3>
+        <SeverityBadge severity={claim.severity} />
       </div>
       <dl className="claim-sides">
         <div className="claim-model">
           <dt>{text.modelSays}</dt>
           <dd>
-            <Said text={claim.claimed || text.empty} />
+            <Said text={valueOf(claim.claimed, claim.subject, words, format) || text.empty} />
           </dd>
         </div>
         <div className="claim-rule">
           <dt>{text.ruleGives}</dt>
           <dd>
-            <Said text={claim.expected || text.empty} />
+            <Said text={valueOf(claim.expected, claim.subject, words, format) || text.empty} />
           </dd>
         </div>
       </dl>
-      <p className="small">
+      <div className="small">
         <Said text={claim.note} lang={lang} />
-      </p>
-      <p className="small muted">
-        {text.source}: <Said text={sourceOf(claim, words)} />
-        {!claim.source.verified && ` (${text.notVerified})`}
-      </p>
+        <p className="muted">
+          {text.source}: <Said text={sourceOf(claim, words)} />
+          {!claim.source.verified && ` (${text.notVerified})`}
+        </p>
+      </div>
     </li>
   );
 }
+
+/** A value as people write it: a word of ours in their language, a bare number with the unit that its field tells. */
+function valueOf(text: string, subject: string, words: Words, format: Format): string {
+  const ours: Record<string, string> = {
+    ...words.checks.standing,
+    ...words.checks.statuses,
+    ...words.result.verdicts,
+  };
+  if (ours[text] !== undefined) return ours[text];
+  const number = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : null;
+  if (number === null) return text;
+  if (subject.endsWith("_czk")) return format.crowns(number);
+  const unit = Object.entries(UNITS).find(([ending]) => subject.endsWith(ending))?.[1];
+  return unit === undefined ? format.number(number) : `${format.number(number)}\u00a0${unit}`;
+}
+
+const UNITS: Record<string, string> = {
+  _kg_m3: "kg/m³",
+  _m3: "m³",
+  _m2: "m²",
+  _mm: "mm",
+  _percent: "%",
+  _tonnes: "t",
+};
 
 function sourceOf({ source }: Verification, words: Words): string {
   if (source.standard === "arithmetic") return words.claims.arithmetic;
@@ -121,13 +146,17 @@ function subjectOf(subject: string, words: Words): string {
     air_content_percent: words.concrete.air,
     cover_mm: words.concrete.cover,
     sulfate_resisting_cement: words.concrete.sr,
+    required_concrete_class: words.concrete.strength,
+    indirect_costs_czk: words.costs.indirect,
+    profit_czk: words.costs.profit,
     direct_costs_czk: words.costs.direct,
     total_incl_vat_czk: words.costs.totalWithVat,
     subtotal_excl_vat_czk: words.costs.subtotal,
+    status: words.settings.state,
     "formwork.area_m2": words.costs.formwork,
     "concrete.volume_m3": words.costs.concrete,
     "reinforcement.total_tonnes": words.costs.reinforcement,
   };
-  const field = fields[rest.replace(/\[.*$/, "")] ?? rest;
+  const field = fields[rest.replace(/^\[\d+\]\.|\[.*$/g, "")] ?? rest;
   return field === "" || field === name ? name : `${name}: ${field}`;
 }

@@ -1,5 +1,6 @@
 // What the result shows: a finished audit, or as much of one as has arrived.
 import type { Audit, Brief, SectionName, Sections, Verification } from "../../api/contract.ts";
+import { firstSentence } from "../../lib/first-sentence.ts";
 
 export interface View {
   sections: Partial<Sections>;
@@ -11,7 +12,7 @@ export interface View {
   audit: Audit | null;
   /** What was asked; `null` where the server does not hold it. */
   brief: Brief | null;
-  /** When each query started, in milliseconds after the first. */
+  /** When each query started, in milliseconds after the run. */
   starts: Readonly<Record<string, number>>;
   /** Language of the audit's texts. */
   lang: string | undefined;
@@ -34,6 +35,5 @@ export function titleOf(sections: Partial<Sections>, description: string | undef
   const summary = sections.project_summary;
   if (summary !== null && summary !== undefined && "title" in summary && summary.title !== "")
     return summary.title;
-  const first = description?.split(/[.\n]/, 1)[0]?.trim();
-  return first === undefined || first === "" ? null : first.slice(0, 120);
+  return firstSentence(description ?? "") || null;
 }

@@ -2,8 +2,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState, type FormEvent } from "react";
 import { asProblem } from "../../api/problem.ts";
-import { signIn, signOut, useService } from "../../api/service.ts";
+import { signIn, signOut, useSession } from "../../api/service.ts";
 import { Card } from "../../components/card.tsx";
+import { Loading } from "../../components/loading.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { useLanguage } from "../../lib/language.ts";
 
@@ -12,7 +13,7 @@ export function AccessCard() {
   const text = words.settings;
   const id = useId();
   const [token, setToken] = useState("");
-  const service = useService();
+  const session = useSession();
   const queries = useQueryClient();
   const renewed = () => queries.invalidateQueries();
   const enter = useMutation({
@@ -23,15 +24,19 @@ export function AccessCard() {
     },
   });
   const leave = useMutation({ mutationFn: signOut, onSuccess: renewed });
-  const isLocked = service.isError && asProblem(service.error).isUnauthorised;
-  const isIn = enter.isSuccess && !isLocked;
+  const isLocked = session.data?.token_required === true && session.data.tenant == null;
+  const isIn = session.data?.token_required === true && session.data.tenant != null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (token.trim() !== "") enter.mutate(token.trim());
   };
   return (
     <Card title={text.access}>
-      {isLocked ? (
+      {session.isPending && <Loading />}
+      {session.isError && (
+        <ProblemNotice problem={asProblem(session.error)} retry={() => void session.refetch()} />
+      )}
+      {isLocked && (
         <form className="stack-tight" onSubmit={submit}>
           <p>{words.problem.unauthorised}</p>
           <div className="field">
@@ -66,7 +71,8 @@ export function AccessCard() {
             </button>
           </div>
         </form>
-      ) : (
+      )}
+      {session.isSuccess && !isLocked && (
         <div className="row">
           <span>{isIn ? text.accessIn : text.accessOpen}</span>
           {isIn && (

@@ -1,6 +1,6 @@
 // Who may answer on this server.
 import { asProblem } from "../../api/problem.ts";
-import { useService } from "../../api/service.ts";
+import { useAbout } from "../../api/service.ts";
 import { Badge } from "../../components/badge.tsx";
 import { Card } from "../../components/card.tsx";
 import { Loading } from "../../components/loading.tsx";
@@ -11,48 +11,28 @@ import { useLanguage } from "../../lib/language.ts";
 export function ProvidersCard() {
   const { words } = useLanguage();
   const text = words.settings;
-  const service = useService();
+  const about = useAbout();
+  const models = (about.data?.providers ?? []).filter((name) => name !== "auto" && name !== "rules");
   return (
     <Card title={text.providers}>
-      {service.isPending && <Loading />}
-      {service.isError &&
-        (asProblem(service.error).isMissing ? (
-          <p className="muted">{text.notOffered}</p>
-        ) : (
-          <ProblemNotice problem={asProblem(service.error)} retry={() => void service.refetch()} />
-        ))}
-      {service.isSuccess && (
+      {about.isPending && <Loading />}
+      {about.isError && <ProblemNotice problem={asProblem(about.error)} retry={() => void about.refetch()} />}
+      {about.isSuccess && (
         <div className="stack-tight">
+          <ul className="plain-list stack-tight">
+            <li className="row">
+              <Badge tone="pass" icon="pass" text={text.usable} />
+              {words.madeBy.rules}
+            </li>
+            {models.map((name) => (
+              <li key={name} className="row">
+                <Badge tone="pass" icon="pass" text={text.usable} />
+                <Said text={name} />
+              </li>
+            ))}
+          </ul>
+          {models.length === 0 && <p>{text.rulesOnly}</p>}
           <p className="hint">{text.providersHint}</p>
-          {service.data.offline === true && <p>{text.offlineServer}</p>}
-          <div className="table-scroll" tabIndex={0} role="group" aria-label={text.providers}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{text.provider}</th>
-                  <th scope="col">{text.model}</th>
-                  <th scope="col">{text.state}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {service.data.providers.map(({ name, model, usable }) => (
-                  <tr key={name}>
-                    <th scope="row">
-                      <Said text={name === "rules" ? words.madeBy.rules : name} />
-                    </th>
-                    <td>{model == null ? "–" : <Said text={model} />}</td>
-                    <td>
-                      {usable ? (
-                        <Badge tone="pass" icon="pass" text={text.usable} />
-                      ) : (
-                        <Badge tone="low" icon="none" text={text.notUsable} />
-                      )}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
         </div>
       )}
     </Card>

@@ -124,7 +124,10 @@ export const cs: Words = {
     merging: "Slučují se odpovědi",
     recipients: (names) => `Zadání se odesílá: ${names}.`,
     recipientsNone: "Odpovídají vestavěná pravidla; nic neopouští server.",
-    context: (shown, total) => `pro model vypsáno ${shown} z ${total} položek, ostatní jsou shrnuty`,
+    context: (shown, total) =>
+      shown === total
+        ? `pro model ${czechCount(total, ["vypsána", "vypsány", "vypsáno"])} ${total} ${czechCount(total, ["položka", "položky", "položek"])}`
+        : `pro model vypsáno ${shown} z ${total} položek, ostatní jsou shrnuty`,
     cancel: "Zrušit",
     cancelling: "Ruší se…",
     cancelFailed: "Audit se nepodařilo zrušit",
@@ -513,11 +516,9 @@ export const cs: Words = {
     providers: "Poskytovatelé modelů",
     providersHint: "Nastavuje se v prostředí serveru. Klíče se nikdy nezobrazují.",
     provider: "Poskytovatel",
-    model: "Model",
     state: "Stav",
+    rulesOnly: "Není nastaven žádný model: na každý audit odpovídají vestavěná pravidla.",
     usable: "použitelný",
-    notUsable: "nenastaven",
-    offlineServer: "Tento server má zakázanou síť: odpovídají jen pravidla.",
     usage: "Spotřeba a rozpočty",
     usageToday: "Dnes",
     requests: "Požadavky",
@@ -526,7 +527,6 @@ export const cs: Words = {
     limit: (value) => `z ${value}`,
     noLimit: "bez omezení",
     noUsage: "Zatím nebyl dotázán žádný model.",
-    notOffered: "Tento server tyto údaje nenabízí.",
     access: "Přístup",
     accessOpen: "Tento server nevyžaduje token (naslouchá jen na tomto počítači).",
     accessIn: "Jste přihlášeni.",

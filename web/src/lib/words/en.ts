@@ -122,7 +122,9 @@ export const en = {
     recipients: (names: string) => `The brief is sent to: ${names}.`,
     recipientsNone: "The embedded rules answer; nothing leaves the server.",
     context: (shown: number, total: number) =>
-      `${shown} of ${total} positions written out for the model, the rest summed`,
+      shown === total
+        ? `${total} ${englishCount(total, ["position", "positions"])} written out for the model`
+        : `${shown} of ${total} positions written out for the model, the rest summed`,
     cancel: "Cancel",
     cancelling: "Cancelling…",
     cancelFailed: "It could not be cancelled",
@@ -502,11 +504,9 @@ export const en = {
     providers: "Providers",
     providersHint: "Set by the server's environment. Keys are never shown.",
     provider: "Provider",
-    model: "Model",
     state: "State",
+    rulesOnly: "No model is configured: the embedded rules answer every audit.",
     usable: "usable",
-    notUsable: "not configured",
-    offlineServer: "This server is offline by configuration: only the rules answer.",
     usage: "Usage and budgets",
     usageToday: "Today",
     requests: "Requests",
@@ -515,7 +515,6 @@ export const en = {
     limit: (value: string) => `of ${value}`,
     noLimit: "no limit",
     noUsage: "No model has been asked yet.",
-    notOffered: "This server does not offer this information.",
     access: "Access",
     accessOpen: "This server needs no token (it listens on this machine only).",
     accessIn: "You are signed in.",
