@@ -15,7 +15,8 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     Config,
-    audits::{Audits, Shown},
+    about::About,
+    audits::{Asked, Audits, Shown},
     problem, reports,
     router::App,
     session::{Session, SignIn},
@@ -116,6 +117,7 @@ fn paths(config: &Config, schemas: &mut Schemas) -> Value {
     let either = json!({ "oneOf": [accepted, accepted_all] });
     let (list, shown, used) = (schemas.of::<Audits>(), schemas.of::<Shown>(), schemas.of::<Used>());
     let (session, sign_in) = (schemas.of::<Session>(), schemas.of::<SignIn>());
+    let (about, asked) = (schemas.of::<About>(), schemas.of::<Asked>());
     let (id, key) = (inputs::id(), inputs::key());
     let brief =
         json!({ JSON: inputs::body("Brief"), "application/toml": { "schema": { "type": "string" } } });
@@ -150,6 +152,10 @@ fn paths(config: &Config, schemas: &mut Schemas) -> Value {
             "delete": of("erase", "Erase an audit").says("Its brief, its events and its key; a running one stops.")
                 .takes(&[&id]).gives(204, "Erased", None).refuses(&[404]).done(),
         },
+        "/api/v1/audits/{id}/brief": {
+            "get": of("brief", "What was asked").takes(&[&id])
+                .gives(200, "The brief", Some(inputs::json_of(&asked))).refuses(&[404]).done(),
+        },
         "/api/v1/audits/{id}/cancel": {
             "post": of("cancel", "Cancel an audit").takes(&[&id])
                 .gives(202, "It will end with the event cancelled", None).refuses(&[404, 409]).done(),
@@ -173,6 +179,10 @@ fn paths(config: &Config, schemas: &mut Schemas) -> Value {
         "/api/v1/usage": {
             "get": of("usage", "Requests, tokens and money by day and provider").takes(&inputs::days().iter().collect::<Vec<_>>())
                 .gives(200, "The sums", Some(inputs::json_of(&used))).refuses(&[400]).done(),
+        },
+        "/api/v1/about": {
+            "get": of("about", "What this service can do")
+                .gives(200, "Who may answer, and what may be used", Some(inputs::json_of(&about))).done(),
         },
         "/api/v1/session": {
             "get": of("session", "Whether a token is needed").public()

@@ -1,31 +1,15 @@
 // Everything that the page asks of the server about audits.
-import type { Audit, Brief, Position } from "./contract.ts";
+import type { Brief, Position } from "./contract.ts";
 import { request } from "./client.ts";
+import type { components } from "./types.gen.ts";
 
-export type AuditState = "waiting" | "running" | "completed" | "failed" | "cancelled";
+type Schemas = components["schemas"];
 
 /** An audit in a list. */
-export interface AuditSummary {
-  audit_id: string;
-  state: AuditState;
-  description: string;
-  submitted_at: string;
-  ended_at?: string | null;
-  mark?: string | null;
-  retry_of?: string | null;
-  cost?: { currency: string; amount?: number | null } | null;
-}
-
-export interface AuditPage {
-  audits: AuditSummary[];
-  next_cursor?: string | null;
-}
-
+export type AuditSummary = Schemas["Summary"];
+export type AuditState = AuditSummary["state"];
 /** An audit and how far it is. */
-export interface AuditRecord extends AuditSummary {
-  /** Once it is complete. */
-  audit?: Audit | null;
-}
+export type AuditRecord = Schemas["Shown"];
 
 /** A brief as the page sends it: numbers may be text as they were typed. */
 export interface BriefToSend {
@@ -43,6 +27,7 @@ export interface BillWarning {
   message: string;
 }
 
+/** What was read from a bill of quantities. */
 export interface Bill {
   source: string;
   positions: Position[];
@@ -52,11 +37,15 @@ export interface Bill {
 
 const at = (id: string) => `/api/v1/audits/${encodeURIComponent(id)}`;
 
-export function submitAudit(brief: BriefToSend, key: string): Promise<{ audit_id: string }> {
+export function submitAudit(brief: BriefToSend, key: string): Promise<Schemas["Accepted"]> {
   return request("/api/v1/audits", { method: "POST", json: brief, headers: { "idempotency-key": key } });
 }
 
-export function listAudits(words: string, cursor: string | null, signal?: AbortSignal): Promise<AuditPage> {
+export function listAudits(
+  words: string,
+  cursor: string | null,
+  signal?: AbortSignal,
+): Promise<Schemas["Audits"]> {
   const query = new URLSearchParams({ limit: "50" });
   if (words.trim() !== "") query.set("q", words.trim());
   if (cursor !== null) query.set("cursor", cursor);
@@ -76,7 +65,7 @@ export function cancelAudit(id: string): Promise<unknown> {
   return request(`${at(id)}/cancel`, { method: "POST" });
 }
 
-export function retryAudit(id: string): Promise<{ audit_id: string }> {
+export function retryAudit(id: string): Promise<Schemas["Accepted"]> {
   return request(`${at(id)}/retry`, { method: "POST" });
 }
 

@@ -4,8 +4,9 @@ import type { components } from "./types.gen.ts";
 type Schemas = components["schemas"];
 
 export type Audit = Schemas["Audit"];
-export type Brief = Schemas["Brief"];
-export type Position = Schemas["Position"];
+/** What was asked, as the server keeps it. */
+export type Brief = Schemas["Asked"];
+export type Position = Brief["positions"][number];
 export type Findings = Schemas["Findings"];
 export type Element = Schemas["Element"];
 export type Verification = Schemas["Verification"];

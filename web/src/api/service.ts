@@ -1,38 +1,25 @@
 // What the server tells of itself: who may answer, budgets, access. Not every server tells everything.
 import { useQuery } from "@tanstack/react-query";
 import { request } from "./client.ts";
+import type { components } from "./types.gen.ts";
 
-/** What may be used in a day; `null` is without limit. */
-export interface Budget {
-  requests?: number | null;
-  tokens?: number | null;
-  usd?: number | null;
-}
+type Schemas = components["schemas"];
 
-/** What this server can do. */
-export interface About {
-  /** Values of the option `provider` that make sense here. */
-  providers: string[];
-  daily: Budget;
-}
-
-export interface Session {
-  token_required: boolean;
-  /** `null` where a token has to be shown first. */
-  tenant?: string | null;
-}
+export type Budget = Schemas["About"]["daily"];
+/** What was used of a provider on one day. */
+export type UsageLine = Schemas["Usage"];
 
 export function useSession() {
   return useQuery({
     queryKey: ["session"],
-    queryFn: ({ signal }) => request<Session>("/api/v1/session", { signal }),
+    queryFn: ({ signal }) => request<Schemas["Session"]>("/api/v1/session", { signal }),
   });
 }
 
 export function useAbout() {
   return useQuery({
     queryKey: ["about"],
-    queryFn: ({ signal }) => request<About>("/api/v1/about", { signal }),
+    queryFn: ({ signal }) => request<Schemas["About"]>("/api/v1/about", { signal }),
   });
 }
 
@@ -54,21 +41,6 @@ export function useReportFormats(): readonly string[] {
   return FORMATS.filter((format) => paths.some((path) => path.endsWith(`/report.${format}`)));
 }
 
-/** What was used of a provider on one day. */
-export interface UsageLine {
-  day: string;
-  provider: string;
-  requests: number;
-  tokens_input: number;
-  tokens_output: number;
-  cost_usd: number;
-  unpriced: number;
-}
-
-export interface UsageReport {
-  usage: UsageLine[];
-}
-
 const DAYS_SHOWN = 30;
 const DAY_MS = 86_400_000;
 
@@ -80,7 +52,7 @@ export function useUsage() {
       const to = new Date();
       const from = new Date(to.getTime() - DAYS_SHOWN * DAY_MS);
       const days = new URLSearchParams({ from: dayOf(from), to: dayOf(to) });
-      const { usage } = await request<UsageReport>(`/api/v1/usage?${days.toString()}`, { signal });
+      const { usage } = await request<Schemas["Used"]>(`/api/v1/usage?${days.toString()}`, { signal });
       return [...usage].sort((a, b) => b.day.localeCompare(a.day) || a.provider.localeCompare(b.provider));
     },
   });

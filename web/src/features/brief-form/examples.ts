@@ -29,15 +29,7 @@ function briefOf(description: string, rows: readonly Row[], specifications: Reco
     positions: rows.map(positionOf),
     specifications,
     documents: [],
-    options: {
-      plan: null,
-      profile: null,
-      provider: null,
-      lang: null,
-      timeout_s: null,
-      prices: null,
-      grounding: null,
-    },
+    options: {},
   };
 }
 

@@ -64,7 +64,6 @@ function AuditLine({ audit, isSelected, select, erase }: AuditLineProps) {
     .trim()
     .slice(title.length)
     .replace(/^[.!?…\s]+/, "");
-  const amount = audit.cost?.amount;
   return (
     <li className="history-line">
       <input
@@ -89,7 +88,7 @@ function AuditLine({ audit, isSelected, select, erase }: AuditLineProps) {
       </div>
       <div className="small history-date">
         <time dateTime={audit.submitted_at}>{format.dateTime(audit.submitted_at)}</time>
-        {amount != null && <div className="muted">{format.cost(audit.cost?.currency ?? "", amount)}</div>}
+        {audit.cost_usd !== null && <div className="muted">{format.cost("USD", audit.cost_usd)}</div>}
       </div>
       <button
         type="button"
