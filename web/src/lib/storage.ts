@@ -16,6 +16,26 @@ export function writeSetting(key: string, value: string): void {
   }
 }
 
+/** Keeps a text over a reload of this tab, at once: a page that is being left can wait for nothing. */
+export function keepAtOnce(key: string, text: string): void {
+  try {
+    sessionStorage.setItem(key, text);
+  } catch {
+    // Too long, or nothing is kept: what was written before the last pause is in the database.
+  }
+}
+
+/** Takes back what was kept at once. */
+export function takeKept(key: string): unknown {
+  try {
+    const text = sessionStorage.getItem(key);
+    sessionStorage.removeItem(key);
+    return text === null ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 const DATABASE = "dozor";
 const STORE = "drafts";
 

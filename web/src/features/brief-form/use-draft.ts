@@ -1,6 +1,6 @@
 // The draft in the form, kept in the browser over a reload.
 import { useEffect, useReducer, useRef, useState, type Dispatch } from "react";
-import { readDraft, removeDraft, writeDraft } from "../../lib/storage.ts";
+import { keepAtOnce, readDraft, removeDraft, takeKept, writeDraft } from "../../lib/storage.ts";
 import { draftReducer, EMPTY_DRAFT, isDraft, type Draft, type DraftAction } from "./draft.ts";
 
 const KEY = "new-audit";
@@ -22,9 +22,11 @@ export function useDraft(): DraftHandle {
 
   useEffect(() => {
     let isCurrent = true;
+    const last = takeKept(KEY);
     readDraft(KEY).then(
-      (kept) => {
+      (stored) => {
         if (!isCurrent) return;
+        const kept = last ?? stored;
         // What was typed before the kept draft came is worth more than it.
         if (isDraft(kept) && latest.current === EMPTY_DRAFT) dispatch({ do: "replace", draft: kept });
         setIsKept(true);
@@ -41,7 +43,7 @@ export function useDraft(): DraftHandle {
     const keep = () => writeDraft(KEY, draft).catch(() => setIsKept(false));
     const timer = setTimeout(keep, QUIET_MS);
     // A reload within the quiet time must not lose the last words.
-    const leave = () => void keep();
+    const leave = () => keepAtOnce(KEY, JSON.stringify(draft));
     window.addEventListener("pagehide", leave);
     return () => {
       clearTimeout(timer);
@@ -59,5 +61,7 @@ export function useDraft(): DraftHandle {
 
 /** Puts a brief where the form finds it when it is opened next. */
 export function keepForForm(draft: Draft): Promise<void> {
+  // What an earlier visit left would win over it.
+  takeKept(KEY);
   return writeDraft(KEY, draft);
 }
