@@ -15,8 +15,8 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 use tracing::error;
 
 use crate::{
-    Auditors, Config, about, ask_stream, attendance::Attendance, audits, bills, docs, events, gate, health, openapi, page,
-    problem::Problem, reports, session, submit, usage,
+    Auditors, Config, about, ask_stream, attendance::Attendance, audits, bills, docs, events, gate, health,
+    openapi, page, problem::Problem, reports, session, submit, usage,
 };
 
 /// Bills that are read at the same time.

@@ -53,7 +53,7 @@ export function useUsage() {
       const from = new Date(to.getTime() - DAYS_SHOWN * DAY_MS);
       const days = new URLSearchParams({ from: dayOf(from), to: dayOf(to) });
       const { usage } = await request<Schemas["Used"]>(`/api/v1/usage?${days.toString()}`, { signal });
-      return [...usage].sort((a, b) => b.day.localeCompare(a.day) || a.provider.localeCompare(b.provider));
+      return usage.toSorted((a, b) => b.day.localeCompare(a.day) || a.provider.localeCompare(b.provider));
     },
   });
 }

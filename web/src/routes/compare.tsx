@@ -36,7 +36,7 @@ export function CompareRoute() {
 
 function Pair({ records }: { records: readonly AuditRecord[] }) {
   const { words } = useLanguage();
-  const [before, after] = [...records].sort((a, b) => a.submitted_at.localeCompare(b.submitted_at));
+  const [before, after] = records.toSorted((a, b) => a.submitted_at.localeCompare(b.submitted_at));
   if (before?.audit == null || after?.audit == null)
     return <Notice tone="medium" title={words.compare.notFinished} />;
   return (

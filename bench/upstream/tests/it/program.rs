@@ -67,7 +67,10 @@ fn an_answer_of_a_file_can_fail_or_be_cut() {
     let (_program, address) = started(&[file.as_os_str()]);
     assert!(asked(&address, "cover").starts_with("HTTP/1.1 503"));
     let cut = asked(&address, "Ahoj");
-    assert!(cut.starts_with("HTTP/1.1 200") && cut.contains("\"content\":\"o") && !cut.contains("[DONE]"), "{cut}");
+    assert!(
+        cut.starts_with("HTTP/1.1 200") && cut.contains("\"content\":\"o") && !cut.contains("[DONE]"),
+        "{cut}"
+    );
 }
 
 #[test]

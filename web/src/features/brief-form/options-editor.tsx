@@ -15,9 +15,9 @@ export function OptionsEditor({ options, providers, dispatch }: OptionsEditorPro
   const { lang, words } = useLanguage();
   const text = words.brief;
   const choose = (option: keyof DraftOptions) => (value: string) => dispatch({ do: "choose", option, value });
-  const known = ["auto", "rules"];
+  const known = new Set(["auto", "rules"]);
   // A draft may name a provider or a chain that this server does not list; the server says what is wrong with it.
-  const others = [...new Set([...providers, options.provider])].filter((name) => !known.includes(name));
+  const others = [...new Set([...providers, options.provider])].filter((name) => !known.has(name));
   return (
     <div className="options">
       <Select

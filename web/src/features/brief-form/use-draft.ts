@@ -18,7 +18,10 @@ export function useDraft(): DraftHandle {
   const [draft, dispatch] = useReducer(draftReducer, EMPTY_DRAFT);
   const [isKept, setIsKept] = useState<boolean | null>(null);
   const latest = useRef(draft);
-  latest.current = draft;
+  // First of the effects, so that the others see the draft that was drawn.
+  useEffect(() => {
+    latest.current = draft;
+  });
 
   useEffect(() => {
     let isCurrent = true;
