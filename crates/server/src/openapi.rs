@@ -117,7 +117,6 @@ fn paths(config: &Config, schemas: &mut Schemas) -> Value {
     let either = json!({ "oneOf": [accepted, accepted_all] });
     let (list, shown, used) = (schemas.of::<Audits>(), schemas.of::<Shown>(), schemas.of::<Used>());
     let (session, sign_in) = (schemas.of::<Session>(), schemas.of::<SignIn>());
-    let (about, asked) = (schemas.of::<About>(), schemas.of::<Asked>());
     let (id, key) = (inputs::id(), inputs::key());
     let brief =
         json!({ JSON: inputs::body("Brief"), "application/toml": { "schema": { "type": "string" } } });
@@ -152,10 +151,6 @@ fn paths(config: &Config, schemas: &mut Schemas) -> Value {
             "delete": of("erase", "Erase an audit").says("Its brief, its events and its key; a running one stops.")
                 .takes(&[&id]).gives(204, "Erased", None).refuses(&[404]).done(),
         },
-        "/api/v1/audits/{id}/brief": {
-            "get": of("brief", "What was asked").takes(&[&id])
-                .gives(200, "The brief", Some(inputs::json_of(&asked))).refuses(&[404]).done(),
-        },
         "/api/v1/audits/{id}/cancel": {
             "post": of("cancel", "Cancel an audit").takes(&[&id])
                 .gives(202, "It will end with the event cancelled", None).refuses(&[404, 409]).done(),
@@ -180,10 +175,6 @@ fn paths(config: &Config, schemas: &mut Schemas) -> Value {
             "get": of("usage", "Requests, tokens and money by day and provider").takes(&inputs::days().iter().collect::<Vec<_>>())
                 .gives(200, "The sums", Some(inputs::json_of(&used))).refuses(&[400]).done(),
         },
-        "/api/v1/about": {
-            "get": of("about", "What this service can do")
-                .gives(200, "Who may answer, and what may be used", Some(inputs::json_of(&about))).done(),
-        },
         "/api/v1/session": {
             "get": of("session", "Whether a token is needed").public()
                 .gives(200, "The session", Some(inputs::json_of(&session))).done(),
@@ -194,8 +185,22 @@ fn paths(config: &Config, schemas: &mut Schemas) -> Value {
     });
     if let Some(paths) = paths.as_object_mut() {
         paths.extend(reports);
+        paths.extend(for_the_page(&operations, schemas));
     }
     paths
+}
+
+/// What the page asks beside the rest.
+fn for_the_page(operations: &Operations, schemas: &mut Schemas) -> [(String, Value); 2] {
+    let (about, asked) = (schemas.of::<About>(), schemas.of::<Asked>());
+    let brief = operations.named("brief", "What was asked").takes(&[&inputs::id()]);
+    let brief = brief.gives(200, "The brief", Some(inputs::json_of(&asked))).refuses(&[404]).done();
+    let able = operations.named("about", "What this service can do");
+    let able = able.gives(200, "Who may answer, and what may be used", Some(inputs::json_of(&about))).done();
+    [
+        ("/api/v1/audits/{id}/brief".to_owned(), json!({ "get": brief })),
+        ("/api/v1/about".to_owned(), json!({ "get": able })),
+    ]
 }
 
 /// Makes operations that share the same refusals.

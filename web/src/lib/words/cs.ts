@@ -158,7 +158,7 @@ export const cs: Words = {
     },
     elapsed: "Uplynulo",
     ofLimit: (limit) => `z ${limit}`,
-    firstSign: "První obsah",
+    firstSign: "První celá část",
     arrived: "Došlo",
     tokens: "Tokeny",
     tokensInOut: (input, output) => `${input} dovnitř, ${output} ven`,

@@ -155,7 +155,7 @@ export const en = {
     },
     elapsed: "Elapsed",
     ofLimit: (limit: string) => `of ${limit}`,
-    firstSign: "First content",
+    firstSign: "First part whole",
     arrived: "Arrived",
     tokens: "Tokens",
     tokensInOut: (input: string, output: string) => `${input} in, ${output} out`,
