@@ -1,4 +1,5 @@
 // The main job with no key: the embedded rules answer.
+import { gzipSync } from "node:zlib";
 import { expect, expectAccessibleEverywhere, startExample, test } from "./test.ts";
 
 test.beforeEach(async ({ dozor }) => dozor.start());
@@ -89,4 +90,17 @@ test("the report is offered in the forms that the server has", async ({ page, do
     page.getByRole("link", { name: "Export JSON" }).click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/^dozor-.*\.json$/);
+});
+
+test("the first view needs less than 150 KiB of JavaScript", async ({ page, dozor }) => {
+  const scripts: Promise<Buffer>[] = [];
+  page.on("response", (response) => {
+    if (response.url().endsWith(".js")) scripts.push(response.body());
+  });
+  await page.goto(dozor.url);
+  await expect(page.getByRole("button", { name: "Start the audit" })).toBeVisible();
+  const sizes = (await Promise.all(scripts)).map((script) => gzipSync(script).length);
+  const sum = sizes.reduce((total, size) => total + size, 0);
+  expect(sum).toBeGreaterThan(10 * 1024);
+  expect(sum).toBeLessThan(150 * 1024);
 });
