@@ -15,10 +15,28 @@ help: ## Show this list
 run: ## Audit an example with the embedded rules (BRIEF=file for another)
 	cargo run --release --locked -- audit $(BRIEF)
 
+.PHONY: serve
+serve: page ## Build the page and start the service with it on http://127.0.0.1:8080 (ARGS for dozor serve)
+	cargo run --release --locked -- serve $(ARGS)
+
+.PHONY: page
+page: web/node_modules ## Build the web page; cargo then embeds it (Node 20 or newer)
+	npm --prefix web run build
+	@# Cargo does not see that files came into a folder, so it is told.
+	@touch crates/server/src/page.rs
+
+web/node_modules: web/package-lock.json
+	npm --prefix web ci
+	@touch web/node_modules
+
 .PHONY: test
-test: ## Run all tests
+test: page ## Run all tests, the page's in a real Chromium too (CHROMIUM names another than the system's)
 	@test -n "$(DOZOR_SAMPLES)" || echo "DOZOR_SAMPLES is not set: the tests on real bills of quantities are skipped"
 	cargo test --workspace --locked
+	npm --prefix web test
+	cargo build --workspace --locked
+	web/scripts/find-chromium.sh
+	npm --prefix web run e2e
 
 .PHONY: torture
 torture: ## What takes long: providers simulated by a third party, every fault on every protocol
@@ -26,10 +44,12 @@ torture: ## What takes long: providers simulated by a third party, every fault o
 	python3 bench/torture/upstreams.py $${CARGO_TARGET_DIR:-target}/release/dozor
 
 .PHONY: lint
-lint: ## Check formatting, clippy without warnings, documentation
+lint: web/node_modules ## Check formatting, clippy without warnings, documentation, the page's types
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked --quiet
+	npm --prefix web run lint
+	cargo build --locked && npm --prefix web run types -- --check
 
 .PHONY: compare
 compare: ## Plan staged against plan hybrid on a simulated upstream (ARGS="--random --seed 7 --scale 100")
@@ -57,6 +77,11 @@ bench-boq: ## Reading the largest real bill against openpyxl and pandas (BILL=fi
 .PHONY: fmt
 fmt: ## Format the code
 	cargo fmt --all
+	npm --prefix web run format
+
+.PHONY: types
+types: web/node_modules ## Make the page's types out of the service's OpenAPI document
+	cargo build --locked && npm --prefix web run types
 
 .PHONY: bless
 bless: ## Accept changed snapshots; read the diff before you commit it

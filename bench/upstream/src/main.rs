@@ -5,6 +5,7 @@ use std::{fs, io::Write, net::SocketAddr, path::Path, path::PathBuf, time::Durat
 
 use anyhow::{Context, ensure};
 use clap::Parser;
+use serde::Deserialize;
 use serde_json::Value;
 use simulated_upstream::{Received, Reply, Upstream};
 
@@ -16,6 +17,9 @@ ANSWERS is one of:
   occurs in the prompt;
 - a folder of files TEXT.json, TEXT.md, TEXT.txt: the first in alphabetical order whose TEXT occurs
   in the prompt.
+- in a file, an ANSWER may say how it is given: {\"simulate\": HOW, \"answer\": ANSWER} with HOW any of
+  status (an HTTP error), latency_ms, stall_after, cut_after (chunks of 20 before nothing more comes,
+  or the connection breaks).
 Case does not matter. The TEXT `default` answers every other prompt, which is otherwise refused (404).
 
 The base URL is printed once it listens. To have Dozor ask it:
@@ -35,10 +39,30 @@ struct Arguments {
     latency_ms: u64,
 }
 
-/// One canned answer: the text that its prompt contains, in lower case, and the content.
+/// One canned answer: the text that its prompt contains, in lower case, the content, and how it is given.
 struct Answer {
     text: String,
     content: String,
+    how: How,
+}
+
+/// How an answer is given; the plain way where nothing is said.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct How {
+    status: Option<u16>,
+    latency_ms: Option<u64>,
+    stall_after: Option<usize>,
+    cut_after: Option<usize>,
+}
+
+/// An answer that says how it is given.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Simulated {
+    simulate: How,
+    #[serde(default)]
+    answer: Value,
 }
 
 #[tokio::main]
@@ -59,10 +83,25 @@ fn reply(answers: &[Answer], received: &Received, latency: Duration) -> Reply {
     let prompt = format!("{}\n{}", received.system_prompt(), received.user_prompt()).to_lowercase();
     let chosen = answers.iter().find(|answer| answer.text != "default" && prompt.contains(&answer.text));
     let chosen = chosen.or_else(|| answers.iter().find(|answer| answer.text == "default"));
-    match chosen {
-        Some(answer) if latency.is_zero() => Reply::text(answer.content.as_str()),
-        Some(answer) => Reply::text(answer.content.as_str()).lasting(latency),
-        None => Reply::error(404, "no canned answer has a text that occurs in this prompt"),
+    chosen.map_or_else(
+        || Reply::error(404, "no canned answer has a text that occurs in this prompt"),
+        |answer| answer.reply(latency),
+    )
+}
+
+impl Answer {
+    fn reply(&self, latency: Duration) -> Reply {
+        if let Some(status) = self.how.status {
+            return Reply::error(status, "simulated failure");
+        }
+        let latency = self.how.latency_ms.map_or(latency, Duration::from_millis);
+        let plain = Reply::text(self.content.as_str());
+        let paced = if latency.is_zero() { plain } else { plain.lasting(latency) };
+        match (self.how.stall_after, self.how.cut_after) {
+            (Some(chunks), _) => paced.stalled_after(chunks),
+            (None, Some(chunks)) => paced.closed_after(chunks),
+            (None, None) => paced,
+        }
     }
 }
 
@@ -81,7 +120,11 @@ fn read_folder(folder: &Path) -> anyhow::Result<Vec<Answer>> {
             path.extension().is_some_and(|ending| ending == "json" || ending == "md" || ending == "txt");
         if let (true, Some(stem)) = (known, path.file_stem()) {
             let content = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-            answers.push(Answer { text: stem.to_string_lossy().to_lowercase(), content });
+            answers.push(Answer {
+                text: stem.to_string_lossy().to_lowercase(),
+                content,
+                how: How::default(),
+            });
         }
     }
     answers.sort_by(|a, b| a.text.cmp(&b.text));
@@ -91,8 +134,13 @@ fn read_folder(folder: &Path) -> anyhow::Result<Vec<Answer>> {
 fn read_file(file: &Path) -> anyhow::Result<Vec<Answer>> {
     let object: serde_json::Map<String, Value> = serde_json::from_str(&fs::read_to_string(file)?)?;
     let answers = object.into_iter().map(|(text, answer)| {
+        let Simulated { simulate: how, answer } = if answer.get("simulate").is_some() {
+            serde_json::from_value(answer).with_context(|| text.clone())?
+        } else {
+            Simulated { simulate: How::default(), answer }
+        };
         let content = answer.as_str().map_or_else(|| answer.to_string(), str::to_owned);
-        Answer { text: text.to_lowercase(), content }
+        Ok(Answer { text: text.to_lowercase(), content, how })
     });
-    Ok(answers.collect())
+    answers.collect()
 }

@@ -1,7 +1,7 @@
 //! Audits as they come in, and as they are listed.
 
 use jiff::Timestamp;
-use model::{AuditId, Brief, Mark};
+use model::{AuditId, Brief, Mark, Number};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -108,6 +108,8 @@ pub struct Summary {
     pub ended_at: Option<Timestamp>,
     /// The audit's mark, where there is an audit.
     pub mark: Option<Mark>,
+    /// What its queries cost in USD; `null` where that is not known.
+    pub cost_usd: Option<Number>,
     /// Number of its last event so far; 0 where nothing has happened.
     pub last_event: u64,
     /// The audit of which this one asks what failed or was cut.

@@ -11,7 +11,7 @@ use axum::{
     http::StatusCode,
 };
 use journal::{Listing, Summary};
-use model::{Audit, AuditId, Event, EventBody};
+use model::{Audit, AuditId, Brief, Event, EventBody};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -109,6 +109,24 @@ pub(crate) async fn show(
         _ => {}
     }
     Ok(Json(Shown { summary, audit, error }))
+}
+
+/// What was asked.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Asked {
+    #[serde(flatten)]
+    brief: Brief,
+}
+
+/// `GET /api/v1/audits/{id}/brief`
+pub(crate) async fn brief(
+    State(app): State<Arc<App>>,
+    Extension(client): Extension<Client>,
+    id: Result<Path<Id>, PathRejection>,
+) -> Result<Json<Asked>, Problem> {
+    let summary = of_client(&app, &client, id).await?;
+    let brief = app.journal.brief(summary.audit_id).await?.ok_or_else(Problem::no_audit)?;
+    Ok(Json(Asked { brief }))
 }
 
 /// `POST /api/v1/audits/{id}/cancel`

@@ -5,6 +5,8 @@ use std::{fmt, sync::Arc, time::Duration};
 use metrics_exporter_prometheus::PrometheusHandle;
 use model::{Number, Options};
 use orchestrator::Auditor;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// Makes the auditor for a brief's options. The error is for the client: it says which option is wrong and why.
 #[derive(Clone)]
@@ -76,7 +78,7 @@ pub struct Limits {
 }
 
 /// What may be used; `None` is without limit. The rules alone use nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Budget {
     /// Requests to providers.
     pub requests: Option<u64>,

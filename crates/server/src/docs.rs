@@ -3,7 +3,7 @@
 use axum::{
     extract::Path,
     http::{StatusCode, header},
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 
 use crate::problem::Problem;
@@ -13,11 +13,6 @@ const FILES: &[(&str, &str, &str)] = &[
     ("page.js", "text/javascript; charset=utf-8", include_str!("docs/page.js")),
     ("page.css", "text/css; charset=utf-8", include_str!("docs/page.css")),
 ];
-
-/// `GET /`
-pub(crate) async fn start() -> Redirect {
-    Redirect::temporary("/api/docs")
-}
 
 /// `GET /api/docs`
 pub(crate) async fn page() -> Response {

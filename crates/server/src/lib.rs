@@ -3,6 +3,7 @@
 //! What a client is told has been synced; what the journal holds is the only state. Bodies are checked before anything
 //! is spent, errors leave as problem+json and leak nothing. Start with [`Service`] and `router`.
 
+mod about;
 mod access;
 mod ask_stream;
 mod attendance;
@@ -17,6 +18,7 @@ mod figures;
 mod gate;
 mod health;
 mod openapi;
+mod page;
 mod problem;
 mod reports;
 mod router;

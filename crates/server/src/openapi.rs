@@ -15,7 +15,8 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     Config,
-    audits::{Audits, Shown},
+    about::About,
+    audits::{Asked, Audits, Shown},
     problem, reports,
     router::App,
     session::{Session, SignIn},
@@ -184,8 +185,22 @@ fn paths(config: &Config, schemas: &mut Schemas) -> Value {
     });
     if let Some(paths) = paths.as_object_mut() {
         paths.extend(reports);
+        paths.extend(for_the_page(&operations, schemas));
     }
     paths
+}
+
+/// What the page asks beside the rest.
+fn for_the_page(operations: &Operations, schemas: &mut Schemas) -> [(String, Value); 2] {
+    let (about, asked) = (schemas.of::<About>(), schemas.of::<Asked>());
+    let brief = operations.named("brief", "What was asked").takes(&[&inputs::id()]);
+    let brief = brief.gives(200, "The brief", Some(inputs::json_of(&asked))).refuses(&[404]).done();
+    let able = operations.named("about", "What this service can do");
+    let able = able.gives(200, "Who may answer, and what may be used", Some(inputs::json_of(&about))).done();
+    [
+        ("/api/v1/audits/{id}/brief".to_owned(), json!({ "get": brief })),
+        ("/api/v1/about".to_owned(), json!({ "get": able })),
+    ]
 }
 
 /// Makes operations that share the same refusals.

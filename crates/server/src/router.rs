@@ -15,8 +15,8 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 use tracing::error;
 
 use crate::{
-    Auditors, Config, ask_stream, attendance::Attendance, audits, bills, docs, events, gate, health, openapi,
-    problem::Problem, reports, session, submit, usage,
+    Auditors, Config, about, ask_stream, attendance::Attendance, audits, bills, docs, events, gate, health,
+    openapi, page, problem::Problem, reports, session, submit, usage,
 };
 
 /// Bills that are read at the same time.
@@ -68,12 +68,14 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/api/v1/multi-role/ask-stream", post(ask_stream::ask))
         .route("/api/v1/audits", post(submit::submit).get(audits::list))
         .route("/api/v1/audits/{id}", get(audits::show).delete(audits::erase))
+        .route("/api/v1/audits/{id}/brief", get(audits::brief))
         .route("/api/v1/audits/{id}/cancel", post(audits::cancel))
         .route("/api/v1/audits/{id}/retry", post(submit::retry))
         .route("/api/v1/audits/{id}/events", get(events::follow))
         .route("/api/v1/audits/{id}/{report}", get(reports::report))
         .route("/api/v1/boq", post(bills::read))
         .route("/api/v1/usage", get(usage::show))
+        .route("/api/v1/about", get(about::show))
         .route("/metrics", get(health::metrics))
         .route_layer(middleware::from_fn_with_state(Arc::clone(&app), gate::api));
     let public = Router::new()
@@ -82,7 +84,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/api/openapi.json", get(openapi::serve))
         .route("/api/docs", get(docs::page))
         .route("/api/docs/{file}", get(docs::file))
-        .route("/", get(docs::start))
+        .merge(page::routes())
         .route_layer(middleware::from_fn_with_state(Arc::clone(&app), gate::public));
     let probes = Router::new().route("/healthz", get(health::alive)).route("/readyz", get(health::ready));
     api.merge(public)

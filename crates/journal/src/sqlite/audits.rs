@@ -15,7 +15,7 @@ const SHOWN: usize = 300;
 /// Audits erased in one step, so that nobody waits long for the writer.
 const ERASED_AT_ONCE: u32 = 50;
 
-const SUMMARY: &str = "SELECT audit_id, tenant, state, description, submitted_at, ended_at, mark, last_event, \
+const SUMMARY: &str = "SELECT audit_id, tenant, state, description, submitted_at, ended_at, mark, cost_usd, last_event, \
                        retry_of FROM audits";
 
 /// Takes in all or none.
@@ -164,6 +164,7 @@ fn summary_of(row: &Row<'_>) -> rusqlite::Result<Summary> {
         submitted_at: rows::time(row, "submitted_at")?,
         ended_at: rows::optional_time(row, "ended_at")?,
         mark: rows::mark(row, "mark")?,
+        cost_usd: rows::optional_decimal(row, "cost_usd")?,
         last_event: rows::number(row, "last_event")?,
         retry_of: rows::optional_id(row, "retry_of")?,
     })
@@ -201,16 +202,19 @@ fn erase_number(connection: &Connection, number: i64) -> Result<(), Failure> {
 
 /// How an audit's record changes with its last event.
 pub(super) fn end(connection: &Connection, number: i64, event: &Event) -> Result<(), Failure> {
-    let (state, mark) = match &event.body {
-        EventBody::FinalResult(audit) => (State::Completed, Some(audit.status.mark.symbol())),
-        EventBody::Error { .. } => (State::Failed, None),
-        EventBody::Cancelled => (State::Cancelled, None),
+    let (state, mark, cost) = match &event.body {
+        EventBody::FinalResult(audit) => {
+            let cost = audit.performance.cost.amount.map(|amount| amount.to_string());
+            (State::Completed, Some(audit.status.mark.symbol()), cost)
+        }
+        EventBody::Error { .. } => (State::Failed, None, None),
+        EventBody::Cancelled => (State::Cancelled, None, None),
         _ => return Ok(()),
     };
     connection
         .prepare_cached(
-            "UPDATE audits SET state = ?2, mark = ?3, ended_at = ?4, lease_until = NULL WHERE number = ?1",
+            "UPDATE audits SET state = ?2, mark = ?3, cost_usd = ?4, ended_at = ?5, lease_until = NULL WHERE number = ?1",
         )?
-        .execute(params![number, state.as_str(), mark, event.timestamp.as_millisecond().max(integer(0))])?;
+        .execute(params![number, state.as_str(), mark, cost, event.timestamp.as_millisecond().max(integer(0))])?;
     Ok(())
 }

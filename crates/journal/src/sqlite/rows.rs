@@ -73,6 +73,11 @@ pub(super) fn decimal(row: &rusqlite::Row<'_>, column: &str) -> rusqlite::Result
     Number::parse(&text).ok_or_else(|| unreadable(FromSqlError::InvalidType))
 }
 
+pub(super) fn optional_decimal(row: &rusqlite::Row<'_>, column: &str) -> rusqlite::Result<Option<Number>> {
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| Number::parse(&text).ok_or_else(|| unreadable(FromSqlError::InvalidType))).transpose()
+}
+
 pub(super) fn state(row: &rusqlite::Row<'_>, column: &str) -> rusqlite::Result<State> {
     let word: String = row.get(column)?;
     let known = State::ALL.iter().copied().find(|state| state.as_str() == word);

@@ -155,7 +155,7 @@ async fn pages_probes_and_figures_are_there_and_bring_nothing_from_elsewhere() {
     assert_eq!(served.get("/healthz").await.text().await.unwrap(), "ok\n");
     assert_eq!(served.get("/readyz").await.text().await.unwrap(), "ready\n");
     assert_eq!(served.get("/metrics").await.status(), StatusCode::OK);
-    let page = served.get("/").await;
+    let page = served.get("/api/docs").await;
     let policy = page.headers()["content-security-policy"].to_str().unwrap().to_owned();
     assert!(policy.contains("script-src 'self'") && !policy.contains("unsafe"), "{policy}");
     for header in ["x-content-type-options", "x-frame-options", "referrer-policy"] {

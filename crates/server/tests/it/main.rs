@@ -4,6 +4,7 @@
 mod access;
 mod addresses;
 mod limits;
+mod page;
 mod resume;
 mod retry;
 mod running;

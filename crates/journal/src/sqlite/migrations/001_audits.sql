@@ -8,6 +8,7 @@ CREATE TABLE audits (
     submitted_at INTEGER NOT NULL,
     ended_at     INTEGER,
     mark         TEXT,
+    cost_usd     TEXT,
     last_event   INTEGER NOT NULL DEFAULT 0,
     retry_of     BLOB,
     cancel       INTEGER NOT NULL DEFAULT 0,
