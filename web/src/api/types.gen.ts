@@ -1279,6 +1279,8 @@ export interface components {
              * @default null
              */
             code: string | null;
+            /** @description Whose catalogue the code is from, where that is known. */
+            code_system?: ("urs" | "otskp" | "rts" | "tskp" | "own") | null;
             /** @description What the item is. */
             item_name: string;
             /**
@@ -1341,6 +1343,8 @@ export interface components {
              */
             note: string | null;
         };
+        /** @description Whose catalogue a code belongs to. */
+        CodeSystem: "urs" | "otskp" | "rts" | "tskp" | "own";
         /** @description One row of a measurement. */
         Measurement: {
             /** @description The expression or text. */

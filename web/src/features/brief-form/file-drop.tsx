@@ -72,7 +72,7 @@ export function FileDrop({ files, dispatch }: FileDropProps) {
           className="visually-hidden"
           type="file"
           multiple
-          accept=".xlsx,.txt,.md,.markdown"
+          accept=".xlsx,.xlsm,.xls,.xlsb,.ods,.csv,.xml,.unixml,.xc4,.json,.txt,.md,.markdown"
           aria-label={text.choose}
           aria-describedby={hint}
           tabIndex={-1}

@@ -43,7 +43,8 @@ export const cs: Words = {
     exampleLoaded: (name) => `Příklad „${name}“ je vyplněn.`,
     files: "Soubory",
     drop: "Přetáhněte sem soubory nebo je vyberte",
-    dropHint: "Soupisy prací (XLSX), i několik najednou; technické zprávy jako text (TXT, MD).",
+    dropHint:
+      "Soupisy prací (XLSX, XLS, ODS, CSV, UNIXML, XC4), i několik najednou; technické zprávy jako text (TXT, MD).",
     choose: "Vybrat soubory",
     reading: (name) => `Čte se ${name}…`,
     read: (name, count) => `${name}: ${count}`,

@@ -41,7 +41,8 @@ export const en = {
     exampleLoaded: (name: string) => `Example “${name}” is filled in.`,
     files: "Files",
     drop: "Drop files here or choose them",
-    dropHint: "Bills of quantities (XLSX), several at once; technical reports as text (TXT, MD).",
+    dropHint:
+      "Bills of quantities (XLSX, XLS, ODS, CSV, UNIXML, XC4), several at once; technical reports as text (TXT, MD).",
     choose: "Choose files",
     reading: (name: string) => `Reading ${name}…`,
     read: (name: string, count: string) => `${name}: ${count}`,
