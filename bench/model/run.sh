@@ -25,7 +25,7 @@ for _ in $(seq 100); do grep -q '^http' "$cache/server.log" && break; sleep 0.2;
 grep -q '^http' "$cache/server.log" || { cat "$cache/server.log"; exit 1; }
 
 OPENAI_BASE_URL="http://127.0.0.1:$port/v1" OPENAI_API_KEY=none DOZOR_OPENAI_MODEL=smollm2-135m-instruct \
-  "${CARGO_TARGET_DIR:-$root/target}/release/dozor" audit "$brief" --provider openai --timeout 300 --format json > "$cache/audit.json"
+  "${CARGO_TARGET_DIR:-$root/target}/release/dozor" audit "$brief" --provider openai --timeout 600 --format json > "$cache/audit.json"
 
 python3 - "$cache/audit.json" <<'PYTHON'
 import json, sys

@@ -8,8 +8,8 @@ const [modelPath, port = '8110'] = process.argv.slice(2);
 const model_id = 'smollm2-135m-instruct';
 const llama = await getLlama({ gpu: false, build: 'never' });
 const model = await llama.loadModel({ modelPath });
-// Two sequences: both queries of an audit run at the same time.
-const context = await model.createContext({ contextSize: 8192, sequences: 2 });
+// Two sequences: both queries of an audit run at the same time. One thread, because waiting threads spin.
+const context = await model.createContext({ contextSize: 8192, sequences: 2, threads: 1 });
 
 async function complete(request, response, signal) {
   const { messages, response_format, temperature, max_tokens, max_completion_tokens } = request;
